@@ -7,7 +7,7 @@ import { clausesOf, type Change, type Delta, type Kind } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
 import { byComparison, changesOf } from './changesOf';
 import { cursors, withCursors, type SheetCursor } from './cursors';
-import { type Edit, firstClause, inRuns, joinToPrevious, replaceRange, setKind, shiftLevel } from './edits';
+import { type Edit, firstClause, joinToPrevious, replaceRange, setKind, shiftLevel } from './edits';
 import { input } from './input';
 import { keys } from './keys';
 import { mend, paint, painted } from './paint';
@@ -19,7 +19,7 @@ import { UndoStack } from './undo';
 export interface Desk {
   /** The document as the person sees it: confirmed, sent and waiting changes together. */
   readonly document: () => ClauseDocument;
-  /** Takes the person's changes, all text or all structure; they are on the screen already or will be at once. */
+  /** Takes the person's changes, which are on the screen already or will be at once. */
   readonly edit: (changes: readonly Change[]) => void;
   /** Something happened that eyes see and a screen reader has to be told. */
   readonly tell: (event: EditorEvent) => void;
@@ -55,7 +55,7 @@ export class SheetEditor {
   onCursor: (cursor: { anchor: Place; head: Place } | null) => void = () => undefined;
   /** Called when the input method has let go of the words and held changes may come in. */
   onComposed: () => void = () => undefined;
-  private readonly history = new UndoStack();
+  private history = new UndoStack();
   private toMend = new Set<string>();
 
   constructor(mount: HTMLElement, private readonly desk: Desk, private language: string, private writable: boolean) {
@@ -92,10 +92,14 @@ export class SheetEditor {
     this.view.setProps({});
   }
 
-  /** Draws everything anew from the document; the cursor stays in its clause where that still stands. */
-  reload(): void {
+  /**
+   * Draws everything anew from the document; the cursor stays in its clause where that still stands. `forgetSteps` when the document
+   * did not come about by changes that the steps to undo could follow.
+   */
+  reload(forgetSteps = false): void {
     const place = placeOf(this.view.state.doc, this.view.state.selection.head);
     this.toMend.clear();
+    if (forgetSteps) this.history = new UndoStack();
     this.view.updateState(this.freshState());
     if (place) this.putCursor(place, false);
     this.stand();
@@ -204,7 +208,7 @@ export class SheetEditor {
       this.desk.tell({ type: 'nothingToUndo' });
       return true;
     }
-    for (const run of inRuns(changes)) this.desk.edit(run);
+    this.desk.edit(changes);
     this.paintOwn(changes, this.lastPlace(changes));
     this.desk.tell({ type });
     return true;
@@ -221,7 +225,7 @@ export class SheetEditor {
   private take(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     this.history.record(changes, this.document, performance.now());
-    for (const run of inRuns(changes)) this.desk.edit(run);
+    this.desk.edit(changes);
   }
 
   private paintOwn(changes: readonly Change[], cursor: Place | null): void {

@@ -154,17 +154,6 @@ export function firstClause(document: ClauseDocument): Edit {
   return { changes: [added], cursor: { clause: added.clause, offset: 0 } };
 }
 
-/** The changes in runs that may each go in one submission: structure travels alone. */
-export function inRuns(changes: readonly Change[]): Change[][] {
-  const runs: Change[][] = [];
-  for (const change of changes) {
-    const run = runs.at(-1);
-    if (run && (run[0]!.type === 'text') === (change.type === 'text')) run.push(change);
-    else runs.push([change]);
-  }
-  return runs;
-}
-
 function removed(clause: Clause): StructuralChange {
   return { type: 'set', clause: clause.id, removed: true };
 }

@@ -21,8 +21,11 @@ let compiled = new Map<MessageKey, IntlMessageFormat>();
 export const language = computed(() => chosen.value);
 export const direction = computed(() => directionOf(chosen.value));
 
-/** Numbers and dates keep Latin digits in Arabic: they are the same in all languages of a meeting's papers. */
-export const locale = computed(() => (chosen.value === 'ar' ? 'ar-u-nu-latn' : chosen.value));
+// Digits are Latin in Arabic too, as in all languages of a meeting's papers; English dates are written as the United Nations do.
+const locales: Readonly<Record<InterfaceLanguage, string>> = { ar: 'ar-u-nu-latn', en: 'en-GB', es: 'es', fr: 'fr' };
+
+/** The locale in which numbers, dates and lists are written. */
+export const locale = computed(() => locales[chosen.value]);
 
 export function directionOf(textLanguage: string): 'ltr' | 'rtl' {
   return rightToLeft.has(textLanguage) ? 'rtl' : 'ltr';

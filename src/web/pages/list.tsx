@@ -15,7 +15,7 @@ export function ListPage() {
   const load = async () => {
     const answer = await getRecommendations();
     failed.value = !answer.ok && list.value === null;
-    if (answer.ok) list.value = answer.value;
+    if (answer.ok) list.value = bySymbol(answer.value);
   };
   useSignalEffect(() => {
     void load();
@@ -40,6 +40,11 @@ export function ListPage() {
       )}
     </div>
   );
+}
+
+function bySymbol(list: readonly RecommendationSummary[]): RecommendationSummary[] {
+  const collator = new Intl.Collator('en', { numeric: true });
+  return [...list].sort((a, b) => collator.compare(a.symbol, b.symbol));
 }
 
 function Row({ one }: { one: RecommendationSummary }) {
