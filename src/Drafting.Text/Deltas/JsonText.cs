@@ -10,7 +10,7 @@ namespace Drafting.Text.Deltas;
 /// Decodes the string a reader stands on. The reader's own GetString throws both on bytes that are not UTF-8 and on an escaped half of a
 /// surrogate pair; here the first is a refusal, and the second comes through as it was sent, for <see cref="TextRules"/> to name the fault.
 /// </summary>
-internal static class JsonText
+public static class JsonText
 {
     /// <summary>False when the bytes are not UTF-8. The reader has checked the syntax of the escapes.</summary>
     public static bool TryDecode(ref Utf8JsonReader reader, out string text)
