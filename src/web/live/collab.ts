@@ -10,7 +10,7 @@ import { canonical } from '../text/delta';
 import { ClauseDocument, InvalidChange } from '../text/clauseDocument';
 import { digestOf } from '../text/digest';
 import { cutToSize } from './limits';
-import { takeBack, transformEntries, withEdit, type Entry } from './pending';
+import { placeEntries, takeBack, transformEntries, withEdit, type Entry, type Placed } from './pending';
 import { shelve, type ShelfItem } from './shelf';
 import { originOf, type Answer, type Change, type Commit, type JoinAnswer, type Origin, type Refusal, type Snapshot, type Submission } from '../text/changes';
 
@@ -164,7 +164,7 @@ export class Collab {
     }
     this.document = ClauseDocument.fromSnapshot(snapshot);
     this.head = snapshot.revision;
-    this.place(this.inFlight === null ? entries : [[], ...entries], outcome);
+    this.accept(placeEntries(this.inFlight === null ? entries : [[], ...entries], this.document), outcome);
     outcome.reload = true;
     return outcome;
   }
@@ -232,8 +232,9 @@ export class Collab {
   private refused(inFlight: InFlight, answer: Refusal, outcome: Outcome): void {
     this.retries = 0;
     if (answer.code === 'stale_base' && !inFlight.withdrawn) {
+      const { entries } = this;
       this.inFlight = null;
-      this.buffer = [inFlight.entry, ...this.buffer];
+      this.entries = entries;
       outcome.gap = true;
       return;
     }
@@ -246,7 +247,7 @@ export class Collab {
   /** Takes an entry back from the screen. What was in flight stays without effect until its answer comes; it is shelved then. */
   private giveWay(index: number, code: string, outcome: Outcome): void {
     const before = this.entries;
-    const taken = takeBack(before, index, entries => this.statesOf(entries));
+    const taken = takeBack(before, index, this.document);
     const told = this.screen.applyAll(taken.inverse);
     const isInFlight = this.inFlight !== null && index === 0;
     taken.entries.forEach((entry, at) => {
@@ -254,32 +255,22 @@ export class Collab {
     });
     if (isInFlight) this.inFlight!.withdrawn = true;
     if (taken.inverse.length > 0) outcome.toScreen.push(taken.inverse);
-    this.place(taken.entries, outcome);
+    this.accept(taken, outcome);
     if (!sameValue(shownOf(told), shownOf(this.screen))) outcome.reload = true;
   }
 
-  /** Lets the entries stand on the confirmed document; a change that finds no place there goes to the shelf. */
-  private place(entries: readonly (Entry | null)[], outcome: Outcome): void {
-    let document = this.document;
-    this.entries = entries.map(entry => (entry ?? []).filter(change => {
-      try {
-        document = document.apply(change);
-        return true;
-      } catch (error) {
-        if (!(error instanceof InvalidChange)) throw error;
-        const item = shelve([change], 'not_placeable');
-        if (item.words.length > 0) outcome.shelved.push(item);
-        return false;
-      }
-    }));
-    this.screen = document;
+  private accept(placed: Placed, outcome: Outcome): void {
+    const item = shelve(placed.dropped, 'not_placeable');
+    if (item.words.length > 0) outcome.shelved.push(item);
+    this.entries = placed.entries.map(entry => entry ?? []);
+    this.screen = placed.document;
   }
 
   /** The buffer without what was in flight, past the commits; null for what gives way on the way. */
   private bufferPast(commits: readonly Commit[]): (Entry | null)[] {
     let entries: readonly (Entry | null)[] = this.buffer;
     try {
-      if (this.inFlight !== null) entries = takeBack(this.entries, 0, known => this.statesOf(known)).entries.slice(1);
+      if (this.inFlight !== null) entries = takeBack(this.entries, 0, this.document).entries.slice(1);
       for (const commit of commits) {
         const passed = transformEntries(entries.map(entry => entry ?? []), commit.changes);
         if (passed.conflict !== null) return entries.map(() => null);
@@ -291,16 +282,6 @@ export class Collab {
       if (error instanceof InvalidChange || error instanceof RangeError) return this.buffer.map(() => null);
       throw error;
     }
-  }
-
-  /** The document before each entry. */
-  private statesOf(entries: readonly (Entry | null)[]): ClauseDocument[] {
-    let document = this.document;
-    return entries.map(entry => {
-      const before = document;
-      document = document.applyAll(entry ?? []);
-      return before;
-    });
   }
 }
 

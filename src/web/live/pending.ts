@@ -6,7 +6,7 @@ import { compose } from '../text/delta';
 import { invertAll } from '../text/invert';
 import { transformBoth } from '../text/transform';
 import type { Change, TextChange } from '../text/changes';
-import type { ClauseDocument } from '../text/clauseDocument';
+import { InvalidChange, type ClauseDocument } from '../text/clauseDocument';
 
 export type Entry = readonly Change[];
 
@@ -36,37 +36,71 @@ export function transformEntries(entries: readonly Entry[], incoming: Entry):
   return { entries: out, incoming: against, conflict: null };
 }
 
+/** Entries that stand on a document: each change applies after the ones before it. */
+export interface Placed {
+  readonly entries: readonly (Entry | null)[];
+  /** Changes that found no place. */
+  readonly dropped: readonly Change[];
+  readonly document: ClauseDocument;
+}
+
+/** Lets the entries stand on the document; a change of a clause that is no longer there is dropped. */
+export function placeEntries(entries: readonly (Entry | null)[], document: ClauseDocument): Placed {
+  const dropped: Change[] = [];
+  let after = document;
+  const kept = entries.map(entry => entry && entry.filter(change => {
+    try {
+      after = after.apply(change);
+      return true;
+    } catch (error) {
+      if (!(error instanceof InvalidChange)) throw error;
+      dropped.push(change);
+      return false;
+    }
+  }));
+  return { entries: kept, dropped, document: after };
+}
+
 /** What is left when an entry is taken back. */
-export interface TakenBack {
+export interface TakenBack extends Placed {
   /** Takes the screen from the state with the entry to the state without. */
   readonly inverse: Entry;
-  /** The entries as they read without it; null where one went with it. */
-  readonly entries: readonly (Entry | null)[];
 }
 
 /**
  * Takes an entry back: its inverse passes everything behind it. An entry behind it that is structure and conflicts with the
- * inverse (a clause was split that only the taken one had made) goes too, before it.
- * `states[i]` is the document before entry i.
+ * inverse (a clause was split that only the taken one had made) goes too, before it; both are null in the result.
  */
-export function takeBack(entries: readonly (Entry | null)[], index: number, states: (entries: readonly (Entry | null)[]) => readonly ClauseDocument[]): TakenBack {
+export function takeBack(entries: readonly (Entry | null)[], index: number, document: ClauseDocument): TakenBack {
   const screen: Change[] = [];
+  const dropped: Change[] = [];
   let left = entries;
   while (true) {
-    let inverse: Entry = invertAll(left[index] ?? [], states(left)[index]!);
-    const out: (Entry | null)[] = [...left.slice(0, index), null];
-    let conflict = -1;
-    for (let behind = index + 1; behind < left.length && conflict < 0; behind++) {
-      const both = transformBoth(left[behind] ?? [], inverse, 'second');
-      if (both === null) { conflict = behind; continue; }
-      out.push(left[behind] === null ? null : both.x);
-      inverse = both.y;
+    const before = left.slice(0, index).reduce((state, entry) => state.applyAll(entry ?? []), document);
+    const passed = passBehind(left, index, invertAll(left[index] ?? [], before));
+    if ('conflict' in passed) {
+      const first = takeBack(left, passed.conflict, document);
+      screen.push(...first.inverse);
+      dropped.push(...first.dropped);
+      left = first.entries;
+      continue;
     }
-    if (conflict < 0) return { inverse: [...screen, ...inverse], entries: out };
-    const first = takeBack(left, conflict, states);
-    screen.push(...first.inverse);
-    left = first.entries;
+    const placed = placeEntries(passed.entries, document);
+    return { ...placed, dropped: [...dropped, ...placed.dropped], inverse: [...screen, ...passed.inverse] };
   }
+}
+
+function passBehind(entries: readonly (Entry | null)[], index: number, inverse: Entry):
+  { readonly entries: readonly (Entry | null)[]; readonly inverse: Entry } | { readonly conflict: number } {
+  const out: (Entry | null)[] = [...entries.slice(0, index), null];
+  let against = inverse;
+  for (let behind = index + 1; behind < entries.length; behind++) {
+    const both = transformBoth(entries[behind] ?? [], against, 'second');
+    if (both === null) return { conflict: behind };
+    out.push(entries[behind] === null ? null : both.x);
+    against = both.y;
+  }
+  return { entries: out, inverse: against };
 }
 
 function homogeneous(changes: readonly Change[]): Change[][] {
