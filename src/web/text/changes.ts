@@ -62,7 +62,7 @@ export interface SplitChange {
   readonly level: number;
   /** Where the words that go to the new clause begin. */
   readonly at: PerLanguage;
-  /** Languages that the new clause is flagged for as unaligned; without a position in `at` they stay whole. */
+  /** Languages for which the new clause is flagged as unaligned. What `at` does not name stays whole, flagged or not. */
   readonly whole: readonly Language[];
 }
 

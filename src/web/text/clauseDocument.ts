@@ -124,19 +124,13 @@ export class ClauseDocument {
       id: change.new, kind: change.kind, level: change.level, order: change.order, removed: false, merged: false,
       unaligned: [...change.whole].sort(), texts: {}, provenance: {},
     };
-    for (const language of Object.keys(source.texts)) {
-      const at = change.at[language];
-      if (at === undefined) {
-        if (!change.whole.includes(language)) throw new InvalidChange('out_of_range', change);
-        continue;
-      }
+    for (const [language, at] of Object.entries(change.at)) {
       const text = textOf(source, language);
       const runs = runsOf(source, language);
       requirePosition(at, text, change);
       left = withText(left, language, slice(text, 0, at), sliceRuns(runs, 0, at));
       right = withText(right, language, slice(text, at), sliceRuns(runs, at));
     }
-    if (Object.entries(change.at).some(([language, at]) => at > lengthOf(source, language) || at < 0)) throw new InvalidChange('out_of_range', change);
     return this.with(left).withNewOrder(right);
   }
 
@@ -151,7 +145,7 @@ export class ClauseDocument {
       into = withText(into, language, concat(textOf(into, language), textOf(gone, language)),
         concatRuns(runsOf(into, language), runsOf(gone, language)));
     }
-    return this.with({ ...gone, merged: true, texts: {}, provenance: {} }).with(into);
+    return this.with({ ...gone, merged: true, unaligned: [], texts: {}, provenance: {} }).with(into);
   }
 
   private applyRealign(change: RealignChange): ClauseDocument {

@@ -67,6 +67,11 @@ export function invert(delta: Delta, text: Delta): Delta {
   return canonical(quill(delta).invert(quill(text)).ops as Op[]);
 }
 
+/** An edit that makes the text `a` the text `b`; for want of a better source of changes only. */
+export function diff(a: Delta, b: Delta): Delta {
+  return canonical(quill(a).diff(quill(b)).ops as Op[]);
+}
+
 /** Where a position in the old text comes to stand; at the place of an insert it moves behind it unless told to `stay`. */
 export function mapPosition(position: number, delta: Delta, atInsert: 'move' | 'stay' = 'move'): number {
   return quill(delta).transformPosition(position, atInsert === 'stay');
@@ -105,15 +110,15 @@ function join(a: Op, b: Op): Op | null {
   if ('delete' in a) return 'delete' in b ? { delete: a.delete + b.delete } : null;
   if ('delete' in b || JSON.stringify(a.attributes) !== JSON.stringify(b.attributes)) return null;
   const attributes = a.attributes === undefined ? {} : { attributes: a.attributes };
-  if ('insert' in a) return 'insert' in b ? { insert: a.insert + b.insert, ...attributes } : null;
-  return 'retain' in b ? { retain: a.retain + b.retain, ...attributes } : null;
+  if ('insert' in a) return 'insert' in b ? { ...attributes, insert: a.insert + b.insert } : null;
+  return 'retain' in b ? { ...attributes, retain: a.retain + b.retain } : null;
 }
 
 function withSortedAttributes(op: Op): Op {
   if ('delete' in op) return { delete: op.delete };
   const attributes = sortedAttributes(op.attributes);
   const rest = attributes === undefined ? {} : { attributes };
-  return 'insert' in op ? { insert: op.insert, ...rest } : { retain: op.retain, ...rest };
+  return 'insert' in op ? { ...rest, insert: op.insert } : { ...rest, retain: op.retain };
 }
 
 function sortedAttributes(attributes: Attributes | undefined): Attributes | undefined {

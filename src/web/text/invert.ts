@@ -17,7 +17,7 @@ export function invertAll(changes: readonly Change[], before: ClauseDocument): C
 
 /**
  * The inverse of one change on the document before it. An added or split-off clause stays behind as a tombstone,
- * and flags of alignment that the change took do not come back.
+ * and the flags of alignment that a realign took do not come back.
  */
 export function invert(change: Change, before: ClauseDocument): Change[] {
   switch (change.type) {
@@ -57,7 +57,7 @@ function invertSplit(change: SplitChange, before: Clause): MergeChange {
 
 function invertMerge(change: MergeChange, before: Clause): Change[] {
   const { id, kind, level, order } = before;
-  const split: SplitChange = { type: 'split', clause: change.into, new: id, order, kind, level, at: change.at, whole: [] };
+  const split: SplitChange = { type: 'split', clause: change.into, new: id, order, kind, level, at: change.at, whole: before.unaligned };
   return before.removed ? [split, { type: 'set', clause: id, removed: true }] : [split];
 }
 

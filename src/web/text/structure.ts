@@ -8,7 +8,7 @@ import type { Change, Language, MergeChange, MoveChange, PerLanguage, RealignCha
 /** Both changes, each after the other; or null when one of them has to give way. */
 export type Cell<X = Change, Y = Change> = { readonly x: readonly X[]; readonly y: readonly Y[] } | null;
 
-/** Where a language that stays whole is cut: right of every position. */
+/** Where a language that a split does not cut is cut: right of every position. */
 const end = Infinity;
 
 /** Both changes, made on one state, adapted to each other. `xIsFirst`: the server put x first. */
@@ -80,10 +80,7 @@ function splitSplit(x: SplitChange, y: SplitChange): Cell | undefined {
   if (x.clause !== y.clause) return undefined;
   const xIsLeft = x.order !== y.order ? x.order < y.order : x.new < y.new;
   const [left, right] = xIsLeft ? [x, y] : [y, x];
-  const languages = new Set([...Object.keys(left.at), ...left.whole, ...Object.keys(right.at), ...right.whole]);
-  for (const language of languages) {
-    if (cutOf(left, language) > cutOf(right, language)) return null;
-  }
+  if (Object.keys(right.at).some(language => cutOf(left, language) > cutOf(right, language))) return null;
   const at = mapNumbers(right.at, (position, language) => position - cutOf(left, language));
   const moved: SplitChange = { ...right, clause: left.new, at };
   return xIsLeft ? { x: [x], y: [moved] } : { x: [moved], y: [y] };
@@ -96,15 +93,12 @@ function splitMerge(split: SplitChange, merge: MergeChange): Cell | undefined {
 
 /** split(b → d), merge(b → a): d is cut off a; b has left to give what stands before the cut. */
 function splitOfTheMerged(split: SplitChange, merge: MergeChange): Cell {
-  const at: Record<Language, number> = { ...split.at };
-  for (const language of new Set([...Object.keys(split.at), ...Object.keys(merge.at)])) {
-    if (cutOf(split, language) !== end) at[language] = (merge.at[language] ?? 0) + cutOf(split, language);
-  }
-  const length = mapNumbers(merge.length, (units, language) => Math.min(units, cutOf(split, language)));
-  return { x: [{ ...split, clause: merge.into, at }], y: [{ ...merge, length }] };
+  const at = mapNumbers(split.at, (position, language) => (merge.at[language] ?? 0) + position);
+  const left = { at: { ...mapNumbers(split.at, () => 0), ...merge.at }, length: { ...merge.length, ...split.at } };
+  return { x: [{ ...split, clause: merge.into, at }], y: [{ ...merge, ...left }] };
 }
 
-/** split(a → b), merge(c → a): c's words go to the end, and the end is b's now, in languages too that the split kept whole. */
+/** split(a → b), merge(c → a): c's words go to the end, and the end is b's now, in languages too that the split left whole. */
 function splitOfTheTaker(split: SplitChange, merge: MergeChange): Cell {
   const splitAt = { ...merge.at, ...split.at };
   const mergeAt = mapNumbers(merge.at, (position, language) => Math.max(0, position - cutOf(split, language)));
@@ -141,9 +135,8 @@ function realignAny(x: RealignChange, y: StructuralChange): null | undefined {
   }
 }
 
-/** Where a split cuts a language: named in neither way, the clause has no words in it. */
 function cutOf(split: SplitChange, language: Language): number {
-  return split.at[language] ?? (split.whole.includes(language) ? end : 0);
+  return split.at[language] ?? end;
 }
 
 function mapNumbers(numbers: PerLanguage, map: (value: number, language: Language) => number): Record<Language, number> {

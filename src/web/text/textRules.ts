@@ -7,13 +7,15 @@ export const opsMax = 2_048;
 export const attributesMax = 8;
 export const attributeUnitsMax = 512;
 
-const forbidden = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}|\p{M}{9}/u;
+const forbidden = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
+/** Nine marks on one another; joiners and spacing marks between them do not begin a new stack. */
+const stackedMarks = /(?:[\p{Mn}\p{Me}][\p{Cf}\p{Mc}]*){9}/u;
 const clauseId = /^[0-9A-Za-z_-]{1,32}$/;
 const address = /^(https:|mailto:)/;
 
 /** Whether a text is well-formed, on one line, and without controls that could hide or reorder words. */
 export function textAllowed(text: string): boolean {
-  return !forbidden.test(text);
+  return !forbidden.test(text) && !stackedMarks.test(text);
 }
 
 /** The code with which the server would refuse this edit for its content, or null. */

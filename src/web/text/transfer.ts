@@ -8,7 +8,7 @@
  *     merge                 everything goes along
  */
 import { canonical, growth, mapPosition, opLength } from './delta';
-import type { ClauseId, Delta, Language, MergeChange, Op, PerLanguage, RealignChange, SplitChange, TextChange } from './changes';
+import type { ClauseId, Delta, MergeChange, Op, RealignChange, SplitChange, TextChange } from './changes';
 
 /** The structural changes that move words between clauses. */
 export type Transfer = SplitChange | MergeChange | RealignChange;
@@ -52,15 +52,15 @@ export function cut(delta: Delta, position: number, insertAtCut: 'left' | 'right
 
 function textOverSplit(text: TextChange, over: SplitChange): TextChange[] {
   const at = over.at[text.language];
-  if (text.clause !== over.clause || (at === undefined && over.whole.includes(text.language))) return [text];
-  const [stays, goes] = cut(text.delta, at ?? 0, 'left');
+  if (text.clause !== over.clause || at === undefined) return [text];
+  const [stays, goes] = cut(text.delta, at, 'left');
   return [...on(text, over.clause, stays), ...on(text, over.new, goes)];
 }
 
 function splitOverText(split: SplitChange, over: TextChange): SplitChange {
   const at = split.at[over.language];
-  if (over.clause !== split.clause || (at === undefined && split.whole.includes(over.language))) return split;
-  return { ...split, at: withNumber(split.at, over.language, mapPosition(at ?? 0, over.delta)) };
+  if (over.clause !== split.clause || at === undefined) return split;
+  return { ...split, at: { ...split.at, [over.language]: mapPosition(at, over.delta) } };
 }
 
 function textOverMerge(text: TextChange, over: MergeChange): TextChange[] {
@@ -72,7 +72,6 @@ function mergeOverText(merge: MergeChange, over: TextChange): MergeChange {
   const { language } = over;
   const at = (merge.at[language] ?? 0) + (over.clause === merge.into ? growth(over.delta) : 0);
   const length = (merge.length[language] ?? 0) + (over.clause === merge.clause ? growth(over.delta) : 0);
-  if (at === 0 && length === 0 && !(language in merge.at)) return merge;
   return { ...merge, at: { ...merge.at, [language]: at }, length: { ...merge.length, [language]: length } };
 }
 
@@ -103,10 +102,6 @@ function on(text: TextChange, clause: ClauseId, delta: Delta): TextChange[] {
 
 function shifted(delta: Delta, by: number): Delta {
   return canonical([{ retain: by }, ...delta]);
-}
-
-function withNumber(numbers: PerLanguage, language: Language, value: number): PerLanguage {
-  return value === 0 && !(language in numbers) ? numbers : { ...numbers, [language]: value };
 }
 
 function resized(op: Op, length: number): Op {
