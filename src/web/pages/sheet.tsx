@@ -35,20 +35,18 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   return (
     <div class="recommendation-page">
       <header class="sheet-head">
-        <div class="sheet-head-line">
-          <a class="back" href="/" onClick={follow}><span aria-hidden="true" class="way">‹</span> {t('back')}</a>
-          <span class="symbol" dir="ltr">{live.symbol.value}</span>
-          <h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1>
-          <SaveState saving={live.saving.value} />
-        </div>
+        <a class="back" href="/" onClick={follow}><span aria-hidden="true" class="way">‹</span> <span class="back-words">{t('back')}</span></a>
+        <span class="symbol" dir="ltr">{live.symbol.value}</span>
+        <h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1>
         <Presence delegations={live.inside.value} />
+        <SaveState saving={live.saving.value} />
+        <div class="sheet-tools">
+          <LanguageTabs languages={document.languages} shown={shown} drafting={document.drafting} choose={choose} />
+          {editor.current.value && mayWrite && <Tools editor={editor.current.value} />}
+        </div>
       </header>
       <div class="desk">
         <div class="sheet-column">
-          <div class="sheet-tools">
-            <LanguageTabs languages={document.languages} shown={shown} drafting={document.drafting} choose={choose} />
-            {editor.current.value && mayWrite && <Tools editor={editor.current.value} />}
-          </div>
           {!mayWrite && <p class="read-only-note">{t('readOnly.observer')}</p>}
           {mayWrite && live.saving.value.state === 'readOnly' && <p class="read-only-note" role="status">{t('readOnly.service')}</p>}
           <div id="sheet" class="sheet" role="tabpanel" aria-labelledby={`tab-${shown}`}>

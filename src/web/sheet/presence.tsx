@@ -2,7 +2,7 @@ import { listed, t } from '../i18n/messages';
 import { DelegationChip } from '../shell/delegationChip';
 import { delegationName, me } from '../shell/meeting';
 
-const chipsMax = 5;
+const chipsMax = 3;
 
 /** Which delegations are here, in full names; the reader's own first, the rest behind one button. */
 export function Presence({ delegations }: { delegations: readonly string[] }) {
@@ -17,7 +17,7 @@ export function Presence({ delegations }: { delegations: readonly string[] }) {
         {ordered.slice(0, chipsMax).map(id => <li key={id}><DelegationChip id={id} label={label(id)} /></li>)}
         {rest.length > 0 && <li><button type="button" class="quiet" popovertarget="here" title={listed(rest.map(delegationName))}>{t('presence.more', { count: rest.length })}</button></li>}
       </ul>
-      <button type="button" class="quiet presence-narrow" popovertarget="here">{t('presence.count', { count: ordered.length })}</button>
+      <button type="button" class="quiet presence-narrow" popovertarget="here" aria-label={t('presence.count', { count: ordered.length })}>{t('presence.short', { count: ordered.length })}</button>
       <div id="here" popover="auto" class="popover">
         <h2>{t('presence.label')}</h2>
         <ul>{ordered.map(id => <li key={id}><DelegationChip id={id} label={label(id)} /></li>)}</ul>
