@@ -37,7 +37,7 @@ postgres_start() {
 # Stops the cluster of the folder, or the one that postgres_start started; by the pid in its data folder.
 postgres_stop() {
   local folder=${1:-} pg_ctl
-  if [ -z "$folder" ]; then folder=${DRAFTING_TEST_POSTGRES#Host=}; folder=${folder%%;*}; fi
+  if [ -z "$folder" ]; then folder=${DRAFTING_TEST_POSTGRES:-}; folder=${folder#Host=}; folder=${folder%%;*}; fi
   [ -f "$folder/data/postmaster.pid" ] || { echo "postgres.sh: no server in '$folder'" >&2; return 1; }
   pg_ctl=$(postgres_program pg_ctl) && postgres_as "$pg_ctl" -D "$folder/data" -w -m fast stop >/dev/null && rm -rf "$folder"
 }

@@ -6,7 +6,7 @@ using static Drafting.EventLog.Tests.Samples;
 namespace Drafting.EventLog.Tests;
 
 [NeedsPostgres]
-public sealed class PostgresEventLogTests : DurableEventLogContract
+public sealed partial class PostgresEventLogTests : DurableEventLogContract
 {
     private PostgresDatabase? database;
 

@@ -3,7 +3,7 @@ using Drafting.EventLog.Tests.Contract;
 
 namespace Drafting.EventLog.Tests;
 
-public sealed class SqliteEventLogTests : DurableEventLogContract
+public sealed partial class SqliteEventLogTests : DurableEventLogContract
 {
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("drafting-log-");
 

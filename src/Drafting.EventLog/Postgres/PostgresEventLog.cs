@@ -92,6 +92,7 @@ public sealed partial class PostgresEventLog : IEventLog
     /// <summary>Finishes what waits and closes the connections.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (closed) return;
         closed = true;
         await committer.DisposeAsync();
         await hints.DisposeAsync();

@@ -66,6 +66,7 @@ public sealed partial class SqliteEventLog : IEventLog
     /// <summary>Finishes what waits, moves the WAL into the file and lets go of it.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (readersClosed) return;
         await committer.DisposeAsync();
         await CloseReadersAsync();
         writer.Dispose(); // the last connection to go: SQLite checkpoints and removes the WAL

@@ -12,17 +12,24 @@ internal static class SqliteFile
 
     private const string ReaderSettings = "pragma query_only = on; pragma cache_size = -4096";
 
+    private const int LinuxWouldBlock = 11, MacWouldBlock = 35, WindowsSharingViolation = 32;
+
     /// <summary>Takes the file for this log: held until it is disposed of, released by the system when the process dies.</summary>
     /// <exception cref="LogInUseException">Somebody has it.</exception>
+    /// <exception cref="EventLogException">It cannot be created.</exception>
     public static FileStream Lock(string path)
     {
         try
         {
             return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
         }
-        catch (IOException e) when (e is not (DirectoryNotFoundException or FileNotFoundException or PathTooLongException))
+        catch (IOException e) when ((e.HResult & 0xFFFF) is LinuxWouldBlock or MacWouldBlock or WindowsSharingViolation)
         {
             throw new LogInUseException(path, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new EventLogException($"The event log {path} cannot be opened: {e.Message}", e);
         }
     }
 

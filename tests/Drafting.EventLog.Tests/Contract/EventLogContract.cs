@@ -42,8 +42,18 @@ public abstract partial class EventLogContract : IAsyncLifetime
     }
 
     [ContractFact]
+    public async Task Closing_FinishesWhatWaits()
+    {
+        var appends = Enumerable.Range(0, 50).Select(i => Log.AppendAsync(new(new($"draft/{i}"), 0, Samples.Event()))).ToList();
+        await Log.DisposeAsync();
+        Assert.All(await Task.WhenAll(appends), result => Assert.IsType<AppendResult.Appended>(result));
+        Log = await OpenAsync();
+    }
+
+    [ContractFact]
     public async Task Closed_Throws()
     {
+        await Log.DisposeAsync();
         await Log.DisposeAsync();
         await Assert.ThrowsAsync<ObjectDisposedException>(() => Log.AppendAsync(new(Samples.Recommendation, 0, Samples.Event())));
         await Assert.ThrowsAsync<ObjectDisposedException>(() => Log.HeadAsync(Samples.Recommendation));
