@@ -11,7 +11,7 @@ namespace Drafting.Outcomes.AkomaNtoso;
 /// <param name="Symbol">The document symbol of the cover page; null where there is none.</param>
 /// <param name="Title">The title as plain text; empty where there is none.</param>
 /// <param name="Dates">Dates by name (<c>adoption</c>, <c>publication</c>, <c>markup</c>).</param>
-/// <param name="Paragraphs">The paragraphs in the order of the text; the footnotes follow at the end, in the order of their markers.</param>
+/// <param name="Paragraphs">At least one. The paragraphs in the order of the text; the footnotes follow at the end, in the order of their markers.</param>
 public sealed record AknResolution(
     string File,
     string Language,

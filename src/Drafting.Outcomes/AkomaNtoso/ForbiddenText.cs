@@ -7,7 +7,6 @@ namespace Drafting.Outcomes.AkomaNtoso;
 /// <summary>Drops what <see cref="TextRules"/> refuses, code point by code point; remembers stacked marks from piece to piece.</summary>
 internal sealed class ForbiddenText
 {
-    private const int StackedMarksMax = 8;
     private int _stackedMarks;
 
     public string Drop(string text, List<Rune> dropped)
@@ -16,13 +15,25 @@ internal sealed class ForbiddenText
         Span<char> units = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
-            var isMark = Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark;
-            _stackedMarks = isMark ? _stackedMarks + 1 : 0;
-            var refused = TextRules.Check(units[..rune.EncodeToUtf16(units)]) is not null || _stackedMarks > StackedMarksMax;
-            if (refused) dropped.Add(rune);
-            else kept.Append(units[..rune.Utf16SequenceLength]);
+            var stackedMarks = Stack(_stackedMarks, rune);
+            if (TextRules.Check(units[..rune.EncodeToUtf16(units)]) is not null || stackedMarks > TextRules.StackedMarksMax)
+            {
+                dropped.Add(rune);
+                continue;
+            }
+
+            _stackedMarks = stackedMarks;
+            kept.Append(units[..rune.Utf16SequenceLength]);
         }
 
         return kept.ToString();
     }
+
+    private static int Stack(int stackedMarks, Rune rune) => Rune.GetUnicodeCategory(rune) switch
+    {
+        UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark => stackedMarks + 1,
+        // Invisible characters and spacing marks stand in a stack without ending it, as in TextRules.
+        UnicodeCategory.Format or UnicodeCategory.SpacingCombiningMark => stackedMarks,
+        _ => 0,
+    };
 }

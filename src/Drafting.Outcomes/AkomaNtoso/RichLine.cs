@@ -46,6 +46,27 @@ internal sealed class RichLine
         _pieces = rest;
     }
 
+    /// <summary>
+    /// Takes away an opening bracket right before and a closing one right behind a single marker of a footnote: the print of some languages
+    /// raises the brackets with the marker. Gives the footnote and what was taken.
+    /// </summary>
+    public List<(string Note, string Brackets)> TakeNoteBrackets()
+    {
+        var taken = new List<(string, string)>();
+        for (var index = 1; index + 1 < _pieces.Count; index++)
+        {
+            if (_pieces[index].Marks.Note is not { } note) continue;
+            var before = _pieces[index - 1].Text.TrimEnd();
+            var after = _pieces[index + 1].Text.TrimStart();
+            if (!before.EndsWith('(') || !after.StartsWith(')')) continue;
+            _pieces[index - 1] = _pieces[index - 1] with { Text = before[..^1] };
+            _pieces[index + 1] = _pieces[index + 1] with { Text = after[1..] };
+            taken.Add((note, "()"));
+        }
+
+        return taken;
+    }
+
     /// <summary>Collapses white space of XML to single spaces, none at either end. A no-break space is no white space of XML and stays.</summary>
     public void Collapse()
     {

@@ -1,0 +1,18 @@
+namespace Drafting.Outcomes.AkomaNtoso;
+
+/// <summary>Gathers the findings of one file while it is read.</summary>
+internal sealed class FindingLog(string file)
+{
+    private readonly List<Finding> _findings = [];
+
+    public void Add(string code, Place place, params ReadOnlySpan<(string Name, string Value)> values)
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in values) all[name] = value;
+        _findings.Add(new Finding(code, file, place, null, all));
+    }
+
+    /// <summary>The findings in the order of the file, now that its language is known.</summary>
+    public IReadOnlyList<Finding> In(string language) =>
+        [.. _findings.Select(finding => finding with { Language = language }).OrderBy(finding => (finding.Place.Line, finding.Place.Column))];
+}
