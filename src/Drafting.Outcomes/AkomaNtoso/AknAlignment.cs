@@ -89,11 +89,8 @@ public static class AknAlignment
     /// <summary>Each row has one paragraph, or none, per version. Versions join one by one what is aligned already.</summary>
     private static List<AknParagraph?[]> Rows(List<List<AknParagraph>> bodies)
     {
-        var traits = bodies.ConvertAll(body =>
-        {
-            var units = body.Sum(paragraph => (long)paragraph.Text.Length);
-            return body.ConvertAll(paragraph => new ParagraphTraits(paragraph, units));
-        });
+        var units = bodies.ConvertAll(body => body.Sum(paragraph => (long)paragraph.Text.Length));
+        var traits = bodies.Select((body, index) => body.ConvertAll(paragraph => new ParagraphTraits(paragraph, units.Average(), units[index]))).ToList();
         var rows = traits[0].ConvertAll(first => new List<ParagraphTraits?> { first });
         for (var version = 1; version < traits.Count; version++)
         {

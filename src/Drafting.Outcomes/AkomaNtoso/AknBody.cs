@@ -9,6 +9,7 @@ namespace Drafting.Outcomes.AkomaNtoso;
 internal sealed partial class AknBody(FindingLog findings, AknInline inline)
 {
     private readonly List<RawParagraph> _paragraphs = [];
+    private Holder? _lastHolder;
 
     /// <summary>The paragraphs found so far.</summary>
     public List<RawParagraph> Paragraphs => _paragraphs;
@@ -141,13 +142,17 @@ internal sealed partial class AknBody(FindingLog findings, AknInline inline)
             return;
         }
 
+        var isFurther = scope.Holder is { IsContainer: false, Count: > 0 } && scope.Level >= 0;
+        // Closing words behind a nested list are back on the level of its introduction.
+        var isBehindNested = isFurther && !ReferenceEquals(_lastHolder, scope.Holder);
         _paragraphs.Add(new RawParagraph(scope.Region, element, line)
         {
             Kind = kind,
             Number = scope.Holder.Number,
-            StructuralLevel = scope.Level > 0 ? scope.Level : null,
-            IsFurther = scope.Holder is { IsContainer: false, Count: > 0 } && scope.Level >= 0,
+            StructuralLevel = scope.Level > 0 || isBehindNested ? scope.Level : null,
+            IsFurther = isFurther,
         });
+        _lastHolder = scope.Holder;
         scope.Holder.Number = null;
         scope.Holder.Count++;
     }

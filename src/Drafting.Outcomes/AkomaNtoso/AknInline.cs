@@ -153,7 +153,7 @@ internal sealed class AknInline(FindingLog findings)
     private void ReadLink(AknElement element, Marks marks, RichLine line)
     {
         var target = element["href"] ?? "";
-        if (XmlSpace.Collapse(element.InnerText()).Length == 0 && !element.Children.Any())
+        if (XmlSpace.Collapse(element.InnerText()).Length == 0)
             findings.Add(FindingCode.LinkEmpty, element.Place, ("target", target));
 
         var link = LinkTarget.Check(target);

@@ -101,6 +101,9 @@ public static class FindingCode
     /// <summary>A numbered paragraph of the preamble was taken for an operative one.</summary>
     public const string OperativeInferred = "operative_inferred";
 
+    /// <summary>The first line of the preamble was taken for the line that names the organ.</summary>
+    public const string OrganInferred = "organ_inferred";
+
     /// <summary>A paragraph that names an annex opens one.</summary>
     public const string AnnexInferred = "annex_inferred";
 
@@ -177,6 +180,7 @@ public static class FindingCode
         [HeadingInferred] = (FindingWeight.Inference, "a paragraph all in bold was taken for a heading"),
         [PreambularInferred] = (FindingWeight.Inference, "a paragraph of the operative part was taken for a preambular one"),
         [OperativeInferred] = (FindingWeight.Inference, "a numbered paragraph of the preamble was taken for an operative one"),
+        [OrganInferred] = (FindingWeight.Inference, "the first line of the preamble was taken for the organ"),
         [AnnexInferred] = (FindingWeight.Inference, "“{text}” opens an annex"),
         [TitleMissing] = (FindingWeight.Loss, "the document has no title"),
         [StatementName] = (FindingWeight.Inference, "the statement calls itself “{name}”, not “resolution”"),

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Drafting.Text.Deltas;
 
 namespace Drafting.Outcomes.AkomaNtoso;
 
 /// <summary>Settles kind, number and level of the paragraphs of one document, in their order, and writes their text on one line.</summary>
-internal sealed class ParagraphBuilder(FindingLog findings, List<RawParagraph> raw)
+internal sealed partial class ParagraphBuilder(FindingLog findings, List<RawParagraph> raw)
 {
     private const int HeadingUnitsMax = 250;
 
@@ -15,6 +16,7 @@ internal sealed class ParagraphBuilder(FindingLog findings, List<RawParagraph> r
         InferAnnexes();
         foreach (var paragraph in raw) TakeNumber(paragraph);
         InferKinds();
+        InferOrgan();
         var built = new List<AknParagraph>(raw.Count + notes.Count);
         for (var index = 0; index < raw.Count; index++) built.Add(Build(index));
         foreach (var note in notes)
@@ -91,6 +93,16 @@ internal sealed class ParagraphBuilder(FindingLog findings, List<RawParagraph> r
                 };
             }
         }
+    }
+
+    /// <summary>Where no element names the organ, a short first line that opens with an article and ends in a comma does.</summary>
+    private void InferOrgan()
+    {
+        if (raw.Exists(paragraph => paragraph.Kind == ClauseKind.Organ)) return;
+        var first = raw.Find(paragraph => paragraph.Kind is ClauseKind.Preambular or ClauseKind.Operative);
+        if (first is not { Kind: ClauseKind.Preambular, Number: null } || !OrganPattern().IsMatch(XmlSpace.Collapse(first.Line.PlainText()))) return;
+        findings.Add(FindingCode.OrganInferred, first.Element.Place);
+        first.Kind = ClauseKind.Organ;
     }
 
     private AknParagraph Build(int index)
@@ -175,4 +187,7 @@ internal sealed class ParagraphBuilder(FindingLog findings, List<RawParagraph> r
     private static bool EndsInComma(RichLine line) => line.PlainText().TrimEnd(' ', '\t', '\r', '\n', '\u00A0', '*') is [.., ',' or '،'];
 
     private static string Trim(string number) => XmlSpace.Collapse(number).Trim('\u00A0');
+
+    [GeneratedRegex(@"\A(?:The |L[’']|Le |La |El |إن )[^,،0-9]{1,80}[,،]\z", RegexOptions.CultureInvariant)]
+    private static partial Regex OrganPattern();
 }
