@@ -15,45 +15,39 @@ internal sealed partial class AknBody(FindingLog findings, AknInline inline)
     public List<RawParagraph> Paragraphs => _paragraphs;
 
     /// <summary>The children of a part, as paragraphs of a region.</summary>
-    public void Walk(AknElement part, Region region) => WalkChildren(part, new Scope(region, -1, new Holder()));
+    public void Walk(AknElement part, Region region)
+    {
+        var scope = new Scope(region, -1, new Holder());
+        WalkChildren(part, scope);
+        AddLeftNumber(scope);
+    }
 
     /// <summary>Closing lines are data until one of them opens an annex.</summary>
     public void WalkConclusions(AknElement conclusions)
     {
         var isAnnex = false;
+        var annex = new Scope(Region.Annex, -1, new Holder());
         foreach (var node in conclusions.Nodes)
         {
-            ReportRemark(conclusions, node);
-            if (node.Element is null)
-            {
-                ReportConclusion(conclusions.PlaceOf(node.Line, node.Column), node.Text ?? "");
-                continue;
-            }
-
-            isAnnex |= AnnexPattern().IsMatch(XmlSpace.Collapse(node.Element.InnerText()));
-            if (isAnnex) WalkElement(node.Element, new Scope(Region.Annex, -1, new Holder()));
-            else ReportConclusion(node.Element.Place, node.Element.InnerText());
+            findings.AddBeside(conclusions, node);
+            if (node.Element is not { } line) continue;
+            var text = XmlSpace.Collapse(line.InnerText());
+            isAnnex |= AnnexPattern().IsMatch(text);
+            if (isAnnex) WalkElement(line, annex);
+            else if (text.Length > 0) findings.Add(FindingCode.Conclusions, line.Place, ("removed", text));
         }
+
+        AddLeftNumber(annex);
     }
 
     /// <summary>Whether a line does nothing but open an annex.</summary>
     public static bool OpensAnnex(string line) => AnnexPattern().IsMatch(line);
 
-    private void ReportConclusion(Place place, string text)
-    {
-        if (XmlSpace.Collapse(text) is { Length: > 0 } removed) findings.Add(FindingCode.Conclusions, place, ("removed", removed));
-    }
-
-    private void ReportRemark(AknElement parent, AknNode node)
-    {
-        if (node.Remark is { } remark) findings.Add(FindingCode.Comment, parent.PlaceOf(node.Line, node.Column), ("text", XmlSpace.Collapse(remark)));
-    }
-
     private void WalkChildren(AknElement element, Scope scope)
     {
         foreach (var node in element.Nodes)
         {
-            ReportRemark(element, node);
+            findings.AddBeside(element, node);
             if (node.Element is { } child) WalkElement(child, scope);
         }
     }
@@ -119,8 +113,13 @@ internal sealed partial class AknBody(FindingLog findings, AknInline inline)
             WalkChildren(element, scope);
         }
 
-        // A number that nothing took would else be lost.
-        if (isNumbered && scope.Holder.Number is not null) Add(scope.Holder.NumberElement!, scope, new RichLine());
+        if (isNumbered) AddLeftNumber(scope);
+    }
+
+    /// <summary>A number that no line took would else be lost.</summary>
+    private void AddLeftNumber(Scope scope)
+    {
+        if (scope.Holder.Number is not null) Add(scope.Holder.NumberElement!, scope, new RichLine());
     }
 
     /// <summary>A block holds a line: text of its own, or elements that stand inside lines.</summary>
@@ -180,7 +179,7 @@ internal sealed partial class AknBody(FindingLog findings, AknInline inline)
 
         foreach (var node in formula.Nodes)
         {
-            ReportRemark(formula, node);
+            findings.AddBeside(formula, node);
             if (node.Element is { } child && IsBlock(child)) Add(child, scope, inline.Read(child), ClauseKind.Organ);
             else if (node.Element is { } other) WalkElement(other, scope);
         }
@@ -197,7 +196,7 @@ internal sealed partial class AknBody(FindingLog findings, AknInline inline)
     {
         foreach (var node in element.Nodes)
         {
-            ReportRemark(element, node);
+            findings.AddBeside(element, node);
             if (node.Element is not { } child) continue;
             if (child.Name is "caption") AddHeading(child, scope);
             else if (child.Name is "tr") Add(child, scope with { Level = -1, Holder = new Holder() }, ReadRow(child, ref rows), ClauseKind.Table);
@@ -210,8 +209,10 @@ internal sealed partial class AknBody(FindingLog findings, AknInline inline)
         rows++;
         var line = new RichLine();
         var cells = 0;
-        foreach (var cell in row.Children)
+        foreach (var node in row.Nodes)
         {
+            findings.AddBeside(row, node);
+            if (node.Element is not { } cell) continue;
             if (cells++ > 0) line.Append(CellSeparator, default);
             line.Append(inline.ReadJoined(cell, out _));
         }

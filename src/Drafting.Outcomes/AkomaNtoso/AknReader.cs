@@ -37,8 +37,14 @@ public static partial class AknReader
         var inline = new AknInline(findings);
         var body = new AknBody(findings, inline);
         var cover = new AknCover();
-        foreach (var node in document.Parent!.Nodes.Concat(document.Nodes))
-            if (node.Remark is { } remark) findings.Add(FindingCode.Comment, document.PlaceOf(node.Line, node.Column), ("text", XmlSpace.Collapse(remark)));
+        foreach (var node in document.Parent!.Nodes)
+        {
+            findings.AddBeside(document.Parent, node);
+            if (node.Element is { } other && other != document)
+                findings.Add(FindingCode.Foreign, other.Place, ("element", other.Title), ("removed", XmlSpace.Collapse(other.InnerText())));
+        }
+
+        foreach (var node in document.Nodes) findings.AddBeside(document, node);
         foreach (var part in document.Children) ReadPart(part, body, cover, findings, inline);
         if (document["name"] is { } name && name != "resolution") findings.Add(FindingCode.StatementName, document.Place, ("name", name));
 

@@ -35,6 +35,9 @@ public static class FindingCode
     /// <summary>An element that the reader does not know: its text is kept.</summary>
     public const string UnknownElement = "unknown_element";
 
+    /// <summary>Text where no text belongs (between paragraphs, beside cells, beside the statement) was left out.</summary>
+    public const string StrayText = "stray_text_removed";
+
     /// <summary>The meaning of an inline element is not kept; its text is.</summary>
     public const string InlineMarkup = "inline_markup_ignored";
 
@@ -158,6 +161,7 @@ public static class FindingCode
         [Contents] = (FindingWeight.Loss, "a table of contents is left out: “{removed}”"),
         [Foreign] = (FindingWeight.Loss, "<{element}> is left out: “{removed}”"),
         [UnknownElement] = (FindingWeight.Form, "<{element}> is not known: its text is kept"),
+        [StrayText] = (FindingWeight.Loss, "text outside any paragraph is left out: “{removed}”"),
         [InlineMarkup] = (FindingWeight.Form, "the meaning of <{element}> is not kept, its text is"),
         [Style] = (FindingWeight.Form, "the style “{style}” is not kept"),
         [Superscript] = (FindingWeight.Form, "“{text}” stands on the line instead of above or below it"),

@@ -12,6 +12,14 @@ internal sealed class FindingLog(string file)
         _findings.Add(new Finding(code, file, place, null, all));
     }
 
+    /// <summary>Reports what stands beside the elements of a part that holds only elements: remarks, and text that is not white space.</summary>
+    public void AddBeside(AknElement parent, AknNode node)
+    {
+        var place = parent.PlaceOf(node.Line, node.Column);
+        if (node.Remark is { } remark) Add(FindingCode.Comment, place, ("text", XmlSpace.Collapse(remark)));
+        if (node.Text is { } text && XmlSpace.Collapse(text) is { Length: > 0 } stray) Add(FindingCode.StrayText, place, ("removed", stray));
+    }
+
     /// <summary>The findings in the order of the file, now that its language is known.</summary>
     public IReadOnlyList<Finding> In(string language) =>
         [.. _findings.Select(finding => finding with { Language = language }).OrderBy(finding => (finding.Place.Line, finding.Place.Column))];

@@ -29,7 +29,7 @@ internal static class Conservation
         void Count(string text, int times)
         {
             foreach (var character in text)
-                if (character is not (' ' or '\t' or '\r' or '\n')) balance[character] = balance.GetValueOrDefault(character) + times;
+                if (character is not (' ' or '\t' or '\r' or '\n' or '\u00A0')) balance[character] = balance.GetValueOrDefault(character) + times;
         }
     }
 
@@ -37,7 +37,7 @@ internal static class Conservation
     {
         using var reader = XmlReader.Create(new MemoryStream(xml), new XmlReaderSettings { DtdProcessing = DtdProcessing.Prohibit, XmlResolver = null });
         return XDocument.Load(reader).DescendantNodes().OfType<XText>()
-            .Where(text => !text.Ancestors().Any(ancestor => ancestor.Name.LocalName == "meta"))
+            .Where(text => !text.Ancestors().Any(ancestor => ancestor.Name == XName.Get("meta", Sample.Namespace)))
             .Select(text => text.Value)
             .ToList();
     }
