@@ -134,12 +134,19 @@ export class SheetEditor {
 
   /** Puts lines in the place of what is selected. */
   replaceSelection(lines: readonly Delta[]): boolean {
-    const { from, to } = this.selectedRange() ?? {};
-    if (!this.writable || !from || !to) return false;
+    const { from, to } = this.view.state.selection;
+    return this.replaceBetween(from, to, lines);
+  }
+
+  /** Puts lines in the place of what stands between two positions of the sheet. */
+  replaceBetween(start: number, end: number, lines: readonly Delta[]): boolean {
+    const range = this.writable ? this.rangeOf(start, end) : null;
+    if (!range) return false;
+    const { from, to } = range;
     const before = this.document.shown.length;
     this.perform(replaceRange(this.document, this.language, from, to, lines));
     const gone = before - this.document.shown.length;
-    if (gone > 0) this.desk.tell(from.clause === to.clause ? { type: 'merged' } : { type: 'removed', count: gone });
+    if (gone > 0) this.desk.tell(gone === 1 ? { type: 'merged' } : { type: 'removed', count: gone });
     if (gone < 0) this.desk.tell({ type: 'split' });
     return true;
   }
@@ -198,7 +205,8 @@ export class SheetEditor {
 
   /** True when a selection over several clauses was deleted, which the browser is not to do by itself. */
   private deleteAcross(): boolean {
-    const range = this.selectedRange();
+    const { from, to } = this.view.state.selection;
+    const range = this.rangeOf(from, to);
     return range !== null && range.from.clause !== range.to.clause && this.replaceSelection([[]]);
   }
 
@@ -318,11 +326,11 @@ export class SheetEditor {
     return { clause: change.clause, offset: place };
   }
 
-  selectedRange(): { from: Place; to: Place } | null {
-    const { doc, selection } = this.view.state;
+  private rangeOf(start: number, end: number): { from: Place; to: Place } | null {
+    const { doc } = this.view.state;
     // A selection of everything ends outside the clauses; its words are those between the first and the last place.
-    const from = placeOf(doc, selection.from) ?? placeOf(doc, Math.min(selection.from + 1, doc.content.size));
-    const to = placeOf(doc, selection.to) ?? placeOf(doc, Math.max(selection.to - 1, 0));
+    const from = placeOf(doc, start) ?? placeOf(doc, Math.min(start + 1, doc.content.size));
+    const to = placeOf(doc, end) ?? placeOf(doc, Math.max(end - 1, 0));
     return from && to ? { from, to } : null;
   }
 

@@ -22,6 +22,7 @@ export function input(editor: SheetEditor): Plugin {
         return lines.join('\n');
       },
       handleDOMEvents: {
+        beforeinput: (view, event) => takesOver(editor, view, event),
         paste(_, event) {
           event.preventDefault();
           const text = event.clipboardData?.getData('text/plain') ?? '';
@@ -46,6 +47,32 @@ export function input(editor: SheetEditor): Plugin {
       },
     },
   });
+}
+
+/**
+ * What a key would have done before: an edit that reaches over a clause's edge, a new paragraph, an undo. It comes without the key from
+ * a screen keyboard, from the browser's menus, and when the browser knows of a newer selection than the editor.
+ */
+function takesOver(editor: SheetEditor, view: EditorView, event: InputEvent): boolean {
+  if (view.composing || event.isComposing || !event.cancelable) return false;
+  const done = () => {
+    event.preventDefault();
+    return true;
+  };
+  switch (event.inputType) {
+    case 'historyUndo': return editor.undo() && done();
+    case 'historyRedo': return editor.redo() && done();
+    case 'formatBold': return editor.toggle('bold') && done();
+    case 'formatItalic': return editor.toggle('italic') && done();
+    case 'formatUnderline': return editor.toggle('underline') && done();
+  }
+  const range = event.getTargetRanges()[0];
+  if (!range || !view.dom.contains(range.startContainer) || !view.dom.contains(range.endContainer)) return false;
+  const from = view.posAtDOM(range.startContainer, range.startOffset);
+  const to = view.posAtDOM(range.endContainer, range.endOffset);
+  if (event.inputType === 'insertParagraph' || event.inputType === 'insertLineBreak') return editor.replaceBetween(from, to, [[], []]) && done();
+  if (!spansClauses(view, from, to)) return false;
+  return editor.replaceBetween(from, to, [words(letIn(event.data ?? ''))]) && done();
 }
 
 function words(text: string): Delta {

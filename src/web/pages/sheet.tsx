@@ -3,7 +3,6 @@ import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { SheetEditor } from '../editor/editor';
 import { linesOf } from '../editor/letIn';
 import { directionOf, language as interfaceLanguage, t } from '../i18n/messages';
-import { openLink } from '../live/connection';
 import { me } from '../shell/meeting';
 import { follow, go, sheetAddress } from '../shell/route';
 import { LanguageTabs } from '../sheet/languageTabs';
@@ -18,7 +17,7 @@ import { UnknownPage } from './unknown';
 /** One recommendation, open to be read and written. */
 export function SheetPage({ id, textLanguage }: { id: string; textLanguage: string | null }) {
   const mayWrite = me.value?.person?.mayWrite === true;
-  const live = useMemo(() => new LiveSheet(id, mayWrite, openLink), [id, mayWrite]);
+  const live = useMemo(() => new LiveSheet(id, mayWrite), [id, mayWrite]);
   useEffect(() => () => live.close(), [live]);
   if (live.phase.value === 'loading') return <div class="page"><div class="sheet skeleton" role="status"><span class="for-readers">{t('loading')}</span><span class="bar-long" /><span class="bar-long" /><span class="bar-short" /></div></div>;
   if (live.phase.value !== 'ready') return <UnknownPage />;
@@ -29,14 +28,14 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   const document = live.document.value!;
   const shown = [wanted, interfaceLanguage.value, document.drafting].find(one => one !== null && document.languages.includes(one))!;
   const title = titleOf(live, shown);
-  useEffect(() => { window.document.title = [live.symbol.value, title].filter(Boolean).join(' · '); });
+  useEffect(() => { window.document.title = [document.symbol, title].filter(Boolean).join(' · '); });
   const editor = useEditor(live, shown, mayWrite);
   const choose = (next: string) => go(sheetAddress(live.id, next), true);
   return (
     <div class="recommendation-page">
       <header class="sheet-head">
         <a class="back" href="/" onClick={follow}><span aria-hidden="true" class="way">‹</span> <span class="back-words">{t('back')}</span></a>
-        <span class="symbol" dir="ltr">{live.symbol.value}</span>
+        <span class="symbol" dir="ltr">{document.symbol}</span>
         <h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1>
         <Presence delegations={live.inside.value} />
         <SaveState saving={live.saving.value} />

@@ -2,71 +2,56 @@ import { computed, signal } from '@preact/signals';
 import type { Desk, EditorEvent, SheetEditor } from '../editor/editor';
 import { numbersOf } from '../editor/numbering';
 import { languageName, t } from '../i18n/messages';
-import { Collab, type Outcome } from '../live/collab';
-import type { Link, LinkEvents, LiveCursor, OpenLink } from './link';
+import type { Collab, Outcome } from '../live/collab';
+import type { OthersCursor, WritableState } from '../live/connection';
+import { Session, type SessionScreen } from '../live/session';
 import type { ShelfItem } from '../live/shelf';
 import { announce } from '../shell/announce';
-import type { Answer, Commit, JoinAnswer } from '../text/changes';
+import type { Change, Commit } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
 import { Colleagues } from './colleagues';
 import type { Saving } from './saving';
+import { Turns } from './turns';
 
 /** A save that is done within this time is not worth a word on the screen. */
 const savingShownAfterMs = 400;
 
-/**
- * A recommendation that is open in this tab: the state machine of the protocol, the link, the editor, and what the page says about
- * them. What comes in is taken once a frame and not while an input method holds the words.
- */
-export class LiveSheet {
+/** A recommendation that is open in this tab: its session, its editor, and what the page says about the two. */
+export class LiveSheet implements SessionScreen {
   /** `loading`, `ready`, or the code with which the service refused the document. */
   readonly phase = signal('loading');
   readonly inside = signal<readonly string[]>([]);
   readonly shelf = signal<readonly ShelfItem[]>([]);
   /** The document as the person sees it; a new value with each change. */
   readonly document = signal<ClauseDocument | null>(null);
-  readonly symbol = signal('');
   readonly saving = computed<Saving>(() => this.savingNow());
-  private readonly connected = signal(false);
-  private readonly writable = signal(true);
+  private readonly isLinked = signal(false);
+  private readonly isStoring = signal(true);
   private readonly waiting = signal(0);
-  private readonly slow = signal(false);
-  private readonly link: Link;
+  private readonly isSlow = signal(false);
+  private readonly turns = new Turns(() => this.editor?.composing ?? false, () => this.paint());
   private readonly colleagues = new Colleagues();
-  private readonly client = crypto.randomUUID().replaceAll('-', '');
+  private readonly session: Session;
   private collab: Collab | null = null;
   private editor: SheetEditor | null = null;
-  private incoming: Commit[] = [];
-  private frame = 0;
+  private toPaint: Change[] = [];
+  private toReload = false;
+  private toDraw = false;
   private slowTimer = 0;
-  private retryTimer = 0;
-  private isClosed = false;
 
-  constructor(readonly id: string, private readonly mayWrite: boolean, open: OpenLink) {
-    const events: LinkEvents = {
-      up: () => void this.join(),
-      down: () => this.wentDown(),
-      committed: commits => this.arrived(commits),
-      answered: answer => this.answered(answer),
-      presence: delegations => { this.inside.value = delegations; },
-      cursors: cursors => this.showCursors(cursors),
-      state: ({ writable }) => {
-        this.writable.value = writable;
-        if (writable) this.send();
-      },
-    };
-    this.link = open(id, events);
+  constructor(readonly id: string, private readonly mayWrite: boolean) {
+    const client = crypto.randomUUID().replaceAll('-', '');
+    this.session = new Session(`/live/${id}`, client, this, null, this.turns.run);
+    this.session.open();
     window.addEventListener('beforeunload', this.warn);
   }
 
   close(): void {
-    this.isClosed = true;
     window.removeEventListener('beforeunload', this.warn);
-    cancelAnimationFrame(this.frame);
-    clearTimeout(this.frame);
     clearTimeout(this.slowTimer);
-    clearTimeout(this.retryTimer);
-    this.link.close();
+    this.turns.end();
+    this.colleagues.clear();
+    void this.session.close();
   }
 
   /** The editor of this sheet; null when it goes away. */
@@ -75,13 +60,9 @@ export class LiveSheet {
     if (!editor) return;
     editor.onComposed = () => {
       editor.settle();
-      this.soon();
+      this.turns.soon();
     };
-    editor.onCursor = cursor => this.colleagues.tellOwn(this.link, cursor && {
-      clause: cursor.head.clause, language: editor.shownLanguage, head: cursor.head.offset,
-      // A selection over several clauses is told by its end alone.
-      anchor: cursor.anchor.clause === cursor.head.clause ? cursor.anchor.offset : cursor.head.offset,
-    }, () => this.collab?.revision ?? 0);
+    editor.onCursor = cursor => this.colleagues.tellOwn(cursor && { ...cursor, language: editor.shownLanguage }, this.session, this.collab!);
     this.drawCursors();
   }
 
@@ -89,9 +70,8 @@ export class LiveSheet {
   readonly desk: Desk = {
     document: () => this.collab!.view,
     edit: changes => {
-      this.collab!.edit(changes);
+      this.session.edit(changes);
       this.changed();
-      this.send();
     },
     tell: event => announce(sayingOf(event)),
     label: language => t('sheet.label', { language: languageName(language) }),
@@ -104,124 +84,73 @@ export class LiveSheet {
 
   /** How people name a clause of this document: "operative paragraph 3 (a)". */
   nameOf(id: string): string {
-    const document = this.document.value;
-    const index = document?.shown.findIndex(clause => clause.id === id) ?? -1;
-    if (!document || index < 0) return t('clause.gone');
-    const number = numbersOf(document.shown, document.drafting)[index]!.spoken;
-    return t('clause.spoken', { kind: document.shown[index]!.kind, number });
+    const shown = this.document.value?.shown ?? [];
+    const index = shown.findIndex(clause => clause.id === id);
+    if (index < 0) return t('clause.gone');
+    const number = numbersOf(shown, this.document.value!.drafting)[index]!.spoken;
+    return t('clause.spoken', { kind: shown[index]!.kind, number });
   }
 
-  private async join(): Promise<void> {
-    const from = this.collab?.revision;
-    const answer = await this.link.join(this.client, from);
-    if (this.isClosed || !answer) return;
-    if ('code' in answer) {
-      if (!this.collab) this.phase.value = answer.code;
-      return;
-    }
-    if (!this.collab) this.opened(answer);
-    else this.handle(this.collab.reconnected(answer));
-    this.connected.value = true;
-    if (from !== undefined) announce(t('save.back'));
-    this.send();
-    this.soon();
-  }
-
-  private opened(answer: JoinAnswer): void {
-    if (!('snapshot' in answer)) return;
-    this.collab = new Collab(this.client, answer.snapshot);
-    this.symbol.value = answer.snapshot.symbol ?? '';
+  opened(collab: Collab): void {
+    this.collab = collab;
     this.changed();
     this.phase.value = 'ready';
   }
 
-  private wentDown(): void {
-    if (this.connected.value) announce(t('save.lost'));
-    this.connected.value = false;
+  heard(commits: readonly Commit[]): void {
+    this.colleagues.remember(commits);
+  }
+
+  show(outcome: Outcome): void {
+    this.toPaint.push(...outcome.toScreen.flat());
+    this.toReload ||= outcome.reload === true;
+    if (outcome.shelved.length > 0) {
+      this.shelf.value = [...this.shelf.value, ...outcome.shelved];
+      announce(t('announce.shelved'));
+    }
+    if (outcome.resync) announce(t('save.resynced'));
+    this.changed();
+    this.turns.run(() => undefined);
+  }
+
+  link(state: 'live' | 'lost'): void {
+    const isLive = state === 'live';
+    if (this.collab && isLive !== this.isLinked.value) announce(t(isLive ? 'save.back' : 'save.lost'));
+    this.isLinked.value = isLive;
+    if (isLive) return;
     this.inside.value = [];
     this.colleagues.clear();
     this.drawCursors();
   }
 
-  private arrived(commits: readonly Commit[]): void {
-    this.incoming.push(...commits);
-    this.soon();
+  writable({ writable }: WritableState): void {
+    this.isStoring.value = writable;
   }
 
-  /** A hidden tab has no frames; it goes on by the clock, so that its work is saved all the same. */
-  private soon(): void {
-    if (this.frame !== 0) return;
-    const take = () => {
-      this.frame = 0;
-      this.takeIncoming();
-    };
-    this.frame = document.hidden ? window.setTimeout(take, 50) : requestAnimationFrame(take);
+  presence(delegations: readonly string[]): void {
+    this.inside.value = delegations;
   }
 
-  private takeIncoming(): void {
-    if (!this.collab || this.isClosed || this.incoming.length === 0) return;
-    if (this.editor?.composing) return;
-    const commits = this.incoming;
-    this.incoming = [];
-    this.colleagues.remember(commits);
-    this.handle(this.collab.receive(commits));
-    this.send();
+  cursors(cursors: readonly OthersCursor[]): void {
+    this.colleagues.update(cursors);
+    this.toDraw = true;
+    this.turns.run(() => undefined);
   }
 
-  private answered(answer: Answer): void {
-    if (!this.collab) return;
-    this.handle(this.collab.answered(answer));
-    this.send();
+  refused(code: string): void {
+    if (!this.collab) this.phase.value = code;
   }
 
-  private handle(outcome: Outcome): void {
-    this.changed();
-    if (outcome.reload) this.editor?.reload(true);
-    else this.editor?.show(outcome.toScreen.flat());
-    if (outcome.shelved.length > 0) {
-      this.shelf.value = [...this.shelf.value, ...outcome.shelved];
-      announce(t('announce.shelved'));
-    }
-    if (outcome.gap) void this.fetchMissing();
-    if (outcome.resync) void this.resync();
-    if (outcome.retryAfterMs !== undefined) {
-      clearTimeout(this.retryTimer);
-      this.retryTimer = window.setTimeout(() => this.send(), outcome.retryAfterMs);
-    }
-  }
-
-  private async fetchMissing(): Promise<void> {
-    const commits = await this.commitsAfter(this.collab!.revision);
-    if (!this.isClosed) this.arrived(commits);
-  }
-
-  /** A snapshot, and the commits up to it, past which waiting work is placed again. */
-  private async resync(): Promise<void> {
-    const answer = await this.link.join(this.client);
-    if (this.isClosed || !answer || !('snapshot' in answer)) return;
-    const commits = await this.commitsAfter(this.collab!.revision);
-    if (this.isClosed) return;
-    this.handle(this.collab!.resynced(answer.snapshot, commits));
-    announce(t('save.resynced'));
-    this.send();
-  }
-
-  private async commitsAfter(revision: number): Promise<Commit[]> {
-    const commits: Commit[] = [];
-    for (let after = revision; ;) {
-      const page = await this.link.commits(after);
-      if (!page || page.commits.length === 0) return commits;
-      commits.push(...page.commits);
-      after = commits.at(-1)!.revision;
-      if (after >= page.head) return commits;
-    }
-  }
-
-  private send(): void {
-    if (!this.collab || !this.connected.value || !this.writable.value) return;
-    const submission = this.collab.nextToSend();
-    if (submission) this.link.submit(submission);
-    this.changed();
+  /** All that came in one frame, as one change of the sheet. */
+  private paint(): void {
+    const changes = this.toPaint;
+    const isReload = this.toReload;
+    this.toPaint = [];
+    this.toReload = false;
+    if (isReload) this.editor?.reload(true);
+    else this.editor?.show(changes);
+    if (this.toDraw || isReload) this.drawCursors();
+    this.toDraw = false;
   }
 
   private changed(): void {
@@ -231,27 +160,22 @@ export class LiveSheet {
     if (this.collab.pendingCount === 0) {
       clearTimeout(this.slowTimer);
       this.slowTimer = 0;
-      this.slow.value = false;
+      this.isSlow.value = false;
     } else if (this.slowTimer === 0) {
-      this.slowTimer = window.setTimeout(() => { this.slow.value = true; }, savingShownAfterMs);
+      this.slowTimer = window.setTimeout(() => { this.isSlow.value = true; }, savingShownAfterMs);
     }
   }
 
   private savingNow(): Saving {
     if (this.phase.value !== 'ready') return { state: 'connecting' };
     if (!this.mayWrite) return { state: 'readOnly', waiting: 0 };
-    if (!this.connected.value) return { state: 'offline', waiting: this.waiting.value };
-    if (!this.writable.value) return { state: 'readOnly', waiting: this.waiting.value };
-    return { state: this.slow.value ? 'saving' : 'saved' };
-  }
-
-  private showCursors(cursors: readonly LiveCursor[]): void {
-    this.colleagues.update(cursors);
-    this.drawCursors();
+    if (!this.isLinked.value) return { state: 'offline', waiting: this.waiting.value };
+    if (!this.isStoring.value) return { state: 'readOnly', waiting: this.waiting.value };
+    return { state: this.isSlow.value ? 'saving' : 'saved' };
   }
 
   private drawCursors(): void {
-    if (this.editor && this.collab) this.editor.showCursors(this.colleagues.inSheet(this.editor, this.collab.revision));
+    if (this.editor && this.collab) this.editor.showCursors(this.colleagues.inSheet(this.editor, this.collab));
   }
 
   private readonly warn = (event: BeforeUnloadEvent): void => {
