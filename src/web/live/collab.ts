@@ -79,6 +79,9 @@ export class Collab {
   /** Submissions that are not known to be on disk, sent or not. */
   get pendingCount(): number { return (this.inFlight === null ? 0 : 1) + this.buffer.length; }
 
+  /** The sequence of the submission that waits for its answer, or null. */
+  get sequenceInFlight(): number | null { return this.inFlight?.submission.sequence ?? null; }
+
   /** Takes changes that are on the screen already. Throws InvalidChange, and takes none, when they do not fit the view. */
   edit(changes: readonly Change[]): void {
     const given = changes.map(change => (change.type === 'text' ? { ...change, delta: canonical(change.delta) } : change))
