@@ -1,0 +1,75 @@
+using Drafting.Model.Recommendations;
+using Drafting.Text.Clauses;
+using Drafting.Text.Deltas;
+
+namespace Drafting.Model;
+
+/// <summary>Every bound of the product, with its unit; PROTOCOL.md, 10, tells them to clients. Over a bound: a stable code, nothing changed.</summary>
+public static class Limits
+{
+    /// <summary>A submission as sent.</summary>
+    public const int SubmissionBytesMax = 65_536;
+
+    /// <summary>One frame of the transport; above every limit of ours, so that ours answers first.</summary>
+    public const int FrameBytesMax = 131_072;
+
+    /// <summary>Nesting of JSON within a submission.</summary>
+    public const int JsonDepthMax = 16;
+
+    /// <summary>Clauses of a document, tombstones and merged ones included.</summary>
+    public const int ClausesMax = 2_000;
+
+    /// <summary>The text of a clause in one language, in UTF-16 units.</summary>
+    public const int ClauseUnitsMax = 16_384;
+
+    /// <summary>How many commits a submission's base may lie behind the head.</summary>
+    public const int BaseLagCommitsMax = 1_000;
+
+    /// <summary>Commits in one page.</summary>
+    public const int CommitsPerPageMax = 500;
+
+    /// <summary>Submissions that may wait for one document.</summary>
+    public const int MailboxSubmissionsMax = 1_024;
+
+    /// <summary>Submissions that one append decides at most, so that a flood cannot make one transaction grow without end.</summary>
+    public const int BatchSubmissionsMax = 256;
+
+    /// <summary>Submissions of one person in a second, lasting.</summary>
+    public const int SubmissionsPerSecondMax = 50;
+
+    /// <summary>Submissions of one person at once, after a pause.</summary>
+    public const int SubmissionBurstMax = 100;
+
+    /// <summary>Cursor moves of one connection in a second.</summary>
+    public const int CursorsPerSecondMax = 10;
+
+    /// <summary>Messages that may wait for one slow connection before it is closed and has to resume.</summary>
+    public const int OutboxMessagesMax = 512;
+
+    /// <summary>The address of a link and any other textual value of an attribute, in UTF-16 units.</summary>
+    public const int AttributeUnitsMax = 512;
+
+    /// <summary>Bytes of one uploaded or imported file.</summary>
+    public const int ImportFileBytesMax = 8 * 1024 * 1024;
+
+    /// <summary>Files of one upload.</summary>
+    public const int ImportFilesMax = 64;
+
+    /// <summary>Bytes of events since the last snapshot that make it worth taking the next.</summary>
+    public const int SnapshotTailBytes = 64 * 1024;
+
+    /// <summary>What a submission's changes may contain.</summary>
+    public static ChangeLimits Changes { get; } = new(new DeltaLimits(TextAttributes.Allows)
+    {
+        OpsMax = 2_048,
+        UnitsMax = 1 << 20,
+        AttributesPerOpMax = 8,
+        AttributeTextUnitsMax = AttributeUnitsMax,
+    })
+    {
+        ClauseUnitsMax = ClauseUnitsMax,
+    };
+
+    /// <summary>What an event of the log may contain: an import is one list of changes, as long as the document allows.</summary>
+    public static ChangeLimits StoredChanges { get; } = Changes with { ChangesMax = int.MaxValue };
+}

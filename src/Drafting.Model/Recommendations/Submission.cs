@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Drafting.Text.Clauses;
+using Drafting.Text.Deltas;
+
+namespace Drafting.Model.Recommendations;
+
+/// <summary>What a client sends: its key, the revision that it was made on, and changes that are taken whole or not at all.</summary>
+/// <param name="Client">The client's id: one tab and document.</param>
+/// <param name="Sequence">Ascending within a client. With the account, the key that makes a resend harmless.</param>
+/// <param name="Base">The revision that the changes were made on.</param>
+/// <param name="Changes">All of them text, or none.</param>
+public sealed record Submission(string Client, long Sequence, long Base, IReadOnlyList<Change> Changes)
+{
+    /// <summary>The highest sequence and revision that JavaScript can count.</summary>
+    public const long NumberMax = 9_007_199_254_740_991;
+
+    /// <summary>SHA-256 over the canonical form of base and changes: what makes a resend "the same".</summary>
+    public byte[] Hash()
+    {
+        var bytes = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(bytes))
+        {
+            writer.WriteStartObject();
+            writer.WriteNumber("base"u8, Base);
+            writer.WritePropertyName("changes"u8);
+            ChangeJson.Write(writer, Changes);
+            writer.WriteEndObject();
+        }
+
+        return SHA256.HashData(bytes.WrittenSpan);
+    }
+
+    /// <summary>
+    /// Reads a submission from untrusted JSON; never throws. On a refusal <paramref name="key"/> tells the client and sequence as far as they
+    /// could be read, so that the author's client learns which of its submissions it was.
+    /// </summary>
+    /// <param name="utf8">The JSON text, one object.</param>
+    /// <param name="submission">The submission, or null.</param>
+    /// <param name="key">Client and sequence, null where they could not be read.</param>
+    /// <param name="code">Empty on success.</param>
+    public static bool TryRead(ReadOnlySpan<byte> utf8, out Submission? submission, out (string? Client, long? Sequence) key, out string code)
+    {
+        submission = null;
+        var members = new SubmissionMembers();
+        var fault = members.Read(utf8);
+        key = (members.Client, members.Sequence);
+        code = fault ?? "";
+        if (fault is not null) return false;
+        submission = new Submission(members.Client!, members.Sequence!.Value, members.Base!.Value, members.Changes!);
+        return true;
+    }
+
+    private sealed class SubmissionMembers
+    {
+        public string? Client { get; private set; }
+
+        public long? Sequence { get; private set; }
+
+        public long? Base { get; private set; }
+
+        public IReadOnlyList<Change>? Changes { get; private set; }
+
+        public string? Read(ReadOnlySpan<byte> utf8)
+        {
+            try
+            {
+                var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.JsonDepthMax });
+                if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return Codes.Malformed;
+                string? fault = null;
+                while (fault is null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName) fault = ReadMember(ref reader);
+                // The key is worth finding even behind a fault: it names the submission that the author has to look at.
+                if (fault is not null) FindKey(utf8);
+                if (fault is not null) return fault;
+                if (reader.TokenType != JsonTokenType.EndObject || Client is null || Sequence is null || Base is null) return Codes.Malformed;
+                if (Changes is not { Count: > 0 }) return Codes.Malformed;
+                var structural = Changes.Count(change => change.IsStructural);
+                return structural == 0 || structural == Changes.Count ? null : Codes.MixedChanges;
+            }
+            catch (JsonException)
+            {
+                return Codes.Malformed;
+            }
+        }
+
+        private string? ReadMember(ref Utf8JsonReader reader)
+        {
+            if (reader.ValueTextEquals("changes"u8))
+            {
+                if (Changes is not null || !reader.Read()) return Codes.Malformed;
+                var read = ChangeJson.TryRead(ref reader, Limits.Changes, out var changes, out var code);
+                Changes = changes;
+                return read ? null : code;
+            }
+
+            return ReadKeyMember(ref reader) ? null : Codes.Malformed;
+        }
+
+        private bool ReadKeyMember(ref Utf8JsonReader reader)
+        {
+            if (reader.ValueTextEquals("client"u8))
+            {
+                if (Client is not null || !reader.Read() || reader.TokenType != JsonTokenType.String) return false;
+                if (!JsonText.TryDecode(ref reader, out var client) || !ClauseId.IsValid(client, Limits.Changes.ClauseIdCharsMax)) return false;
+                Client = client;
+                return true;
+            }
+
+            var isSequence = reader.ValueTextEquals("sequence"u8);
+            if (!isSequence && !reader.ValueTextEquals("base"u8)) return false;
+            if ((isSequence ? Sequence : Base) is not null || !reader.Read() || reader.TokenType != JsonTokenType.Number) return false;
+            if (!reader.TryGetInt64(out var number) || number < (isSequence ? 1 : 0) || number > NumberMax) return false;
+            if (isSequence) Sequence = number;
+            else Base = number;
+            return true;
+        }
+
+        private void FindKey(ReadOnlySpan<byte> utf8)
+        {
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = 64 });
+            if (!reader.Read()) return;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                var isKey = (Client is null && reader.ValueTextEquals("client"u8)) || (Sequence is null && reader.ValueTextEquals("sequence"u8));
+                if (isKey && !ReadKeyMember(ref reader)) return;
+                if (!isKey && !reader.Read()) return;
+                reader.Skip();
+            }
+        }
+    }
+}
