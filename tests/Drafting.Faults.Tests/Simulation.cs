@@ -24,7 +24,7 @@ internal sealed class Simulation
         foreach (var id in s_clauses)
         {
             start.Clauses[id] = new NaiveClause(id) { Kind = "operative", Order = id };
-            start.Clauses[id].Texts[Language] = [.. "Recommends that".Select(static unit => new Unit(unit, "", "ma.head", 2, ""))];
+            start.Clauses[id].Texts[Language] = [.. "Recommends that".Select(static unit => new Unit(unit, new Stamp("", "ma.head", 2, "")))];
         }
 
         History = new DocumentHistory("d", start);
@@ -147,7 +147,9 @@ internal sealed class Simulation
             }
 
             var units = replica.Clauses["a"].Texts[Language];
-            units[0] = bug == Bug.SnapshotLosesFormatting ? units[0] with { Attributes = """{"bold":true}""" } : units[0] with { Account = "someone.else" };
+            var stamp = units[0].Stamp;
+            stamp = bug == Bug.SnapshotLosesFormatting ? stamp with { Attributes = """{"bold":true}""" } : stamp with { Account = "someone.else" };
+            units[0] = units[0] with { Stamp = stamp };
         }
 
         History.FinalStates["snapshot"] = WireDigest.State(replica);

@@ -2,8 +2,15 @@ using System.Text.Json;
 
 namespace Drafting.Wire;
 
-/// <summary>One UTF-16 unit of a clause's text with what is known of it: its formatting, who wrote it and at which revision.</summary>
-public readonly record struct Unit(char Char, string Attributes, string Account, long Revision, string OnBehalfOf);
+/// <summary>What is known of a unit of text: its formatting, who wrote it and at which revision.</summary>
+public sealed record Stamp(string Attributes, string Account, long Revision, string OnBehalfOf)
+{
+    public bool IsSameAuthorAs(Stamp other) =>
+        ReferenceEquals(this, other) || (Revision == other.Revision && Account == other.Account && OnBehalfOf == other.OnBehalfOf);
+}
+
+/// <summary>One UTF-16 unit of a clause's text; units of one insert share their stamp.</summary>
+public readonly record struct Unit(char Char, Stamp Stamp);
 
 /// <summary>A clause as the snapshot describes it; a language without text is absent from <c>Texts</c>.</summary>
 public sealed class NaiveClause(string id)
@@ -123,8 +130,8 @@ public sealed class NaiveDocument
             switch (op.Kind)
             {
                 case OpKind.Insert:
-                    units.InsertRange(at, op.Text.Select(unit => new Unit(unit, op.Attributes, commit.By, commit.Revision, "")));
-                    at += op.Length;
+                    var stamp = new Stamp(op.Attributes, commit.By, commit.Revision, "");
+                    foreach (var unit in op.Text) units.Insert(at++, new Unit(unit, stamp));
                     break;
                 case OpKind.Delete:
                     units.RemoveRange(at, op.Length);
@@ -132,7 +139,7 @@ public sealed class NaiveDocument
                 default:
                     for (var end = at + op.Length; at < end; at++)
                         if (op.Attributes.Length > 0)
-                            units[at] = units[at] with { Attributes = WireAttributes.Compose(units[at].Attributes, op.Attributes, false) };
+                            units[at] = Formatted(units[at], op.Attributes);
                     break;
             }
         }
@@ -141,16 +148,25 @@ public sealed class NaiveDocument
         else clause.Texts[change.Language] = units;
     }
 
+    private static Unit Formatted(Unit unit, string attributes) =>
+        unit with { Stamp = unit.Stamp with { Attributes = WireAttributes.Compose(unit.Stamp.Attributes, attributes, keepNull: false) } };
+
     private static List<Unit> Units(WireDelta text, JsonElement provenance)
     {
         var units = new List<Unit>();
-        foreach (var op in text.Ops) units.AddRange(op.Text.Select(unit => new Unit(unit, op.Attributes, "", 0, "")));
+        foreach (var op in text.Ops) units.AddRange(op.Text.Select(unit => new Unit(unit, new Stamp(op.Attributes, "", 0, ""))));
         var at = 0;
         foreach (var run in provenance.EnumerateArray())
         {
             var onBehalfOf = run.GetArrayLength() > 3 ? run[3].GetString()! : "";
+            var (account, revision) = (run[1].GetString()!, run[2].GetInt64());
+            Stamp? stamp = null;
             for (var left = run[0].GetInt32(); left > 0; left--, at++)
-                units[at] = units[at] with { Account = run[1].GetString()!, Revision = run[2].GetInt64(), OnBehalfOf = onBehalfOf };
+            {
+                var attributes = units[at].Stamp.Attributes;
+                if (stamp?.Attributes != attributes) stamp = new Stamp(attributes, account, revision, onBehalfOf);
+                units[at] = units[at] with { Stamp = stamp };
+            }
         }
 
         if (at != units.Count) throw new InvalidOperationException($"Provenance tells of {at} units, the text has {units.Count}.");

@@ -28,8 +28,8 @@ public static class WireDigest
             foreach (var (language, units) in clause.Texts)
             {
                 content.Append('\n').Append(language);
-                foreach (var run in Runs(units, static (a, b) => (a.Account, a.Revision, a.OnBehalfOf) == (b.Account, b.Revision, b.OnBehalfOf)))
-                    content.Append(CultureInfo.InvariantCulture, $" {run.Count} {run[0].Account} {run[0].Revision} {run[0].OnBehalfOf};");
+                foreach (var run in Runs(units, static (a, b) => a.Stamp.IsSameAuthorAs(b.Stamp)))
+                    content.Append(CultureInfo.InvariantCulture, $" {run.Count} {run[0].Stamp.Account} {run[0].Stamp.Revision} {run[0].Stamp.OnBehalfOf};");
             }
 
             content.Append('\n');
@@ -46,10 +46,10 @@ public static class WireDigest
         foreach (var (language, units) in clause.Texts)
         {
             content.Append(language).Append('\n');
-            foreach (var run in Runs(units, static (a, b) => a.Attributes == b.Attributes))
+            foreach (var run in Runs(units, static (a, b) => a.Stamp.Attributes == b.Stamp.Attributes))
             {
                 foreach (var unit in run) content.Append(unit.Char);
-                content.Append('\u0001').Append(run[0].Attributes).Append('\u0002');
+                content.Append('\u0001').Append(run[0].Stamp.Attributes).Append('\u0002');
             }
         }
     }
