@@ -80,7 +80,7 @@ internal static class TextRun
                 foreach (var each in cases) sum += each.First.Transform(each.Second, Priority.First).Length;
                 break;
             default:
-                foreach (var each in cases) sum += each.Document.Compose(each.Second).Length;
+                foreach (var each in cases) sum += each.Document.TryApply(each.Second, out var result) ? result.Length : 0;
                 break;
         }
 
