@@ -71,7 +71,7 @@ public static class SnapshotJson
         writer.WriteString("id"u8, clause.Id);
         writer.WriteString("kind"u8, clause.Kind.Name());
         writer.WriteNumber("level"u8, clause.Level);
-        if (clause.MergedInto is not null) writer.WriteString("merged"u8, clause.MergedInto);
+        if (clause.Merged) writer.WriteBoolean("merged"u8, true);
         writer.WriteString("order"u8, clause.Order);
         if (clause.Texts.Count > 0)
         {
@@ -126,7 +126,7 @@ public static class SnapshotJson
         var clause = new Clause(json.GetProperty("id").GetString()!, kind, json.GetProperty("level").GetInt32(), json.GetProperty("order").GetString()!)
         {
             Removed = json.TryGetProperty("removed", out _),
-            MergedInto = json.TryGetProperty("merged", out var merged) ? merged.GetString() : null,
+            Merged = json.TryGetProperty("merged", out _),
             Unaligned = json.TryGetProperty("unaligned", out var unaligned) ? [.. unaligned.EnumerateArray().Select(flag => flag.GetString()!)] : [],
         };
         if (!json.TryGetProperty("texts", out var texts)) return clause;
@@ -140,7 +140,7 @@ public static class SnapshotJson
 
     private static ClauseText ReadText(JsonElement content, JsonElement runs)
     {
-        if (!DeltaJson.TryRead(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(content), Limits.Changes.Delta, out var delta, out var code))
+        if (!DeltaJson.TryRead(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(content), Limits.StoredChanges.Delta, out var delta, out var code))
             throw new FormatException($"A text of the snapshot cannot be read: {code}.");
         var provenance = Provenance.Of(runs.EnumerateArray().Select(run => new ProvenanceRun(
             run[0].GetInt32(),

@@ -28,8 +28,11 @@ public sealed record Clause(string Id, ClauseKind Kind, int Level, string Order)
     /// <summary>Struck from the text: a tombstone that concurrent edits still reach.</summary>
     public bool Removed { get; init; }
 
-    /// <summary>The clause that took this one's words, or null. A merged clause has no text and takes none.</summary>
-    public string? MergedInto { get; init; }
+    /// <summary>
+    /// Another clause took its words; it has no text and takes none. Which one is not told: after merge and split at the same time that
+    /// depends on the way taken, and only the words themselves come to rest in one place.
+    /// </summary>
+    public bool Merged { get; init; }
 
     /// <summary>Languages that stayed whole when this clause was split off, ascending.</summary>
     public IReadOnlyList<string> Unaligned { get; init; } = [];

@@ -96,7 +96,7 @@ public sealed partial class ClauseDocument
     private ApplyFault ApplySplit(SplitClause change, ref ClauseDocument result)
     {
         if (Live(change.Clause) is not { } left) return ApplyFault.UnknownClause;
-        if (Find(change.New) is { MergedInto: null } || change.New == change.Clause) return ApplyFault.IdTaken;
+        if (Find(change.New) is { Merged: false } || change.New == change.Clause) return ApplyFault.IdTaken;
         var right = new Clause(change.New, change.Kind, change.Level, change.Order) { Unaligned = [.. change.Whole.Order(StringComparer.Ordinal)] };
         foreach (var language in change.Whole)
             if (!Languages.Contains(language))
@@ -105,7 +105,7 @@ public sealed partial class ClauseDocument
         {
             if (!Languages.Contains(language)) return ApplyFault.UnknownLanguage;
             var text = left.Text(language);
-            if (at > text.Length) return ApplyFault.OutOfRange;
+            if (at < 0 || at > text.Length) return ApplyFault.OutOfRange;
             if (!text.Content.IsBoundary(at)) return ApplyFault.SurrogateSplit;
             right = right.WithText(language, text.Slice(at, text.Length));
             left = left.WithText(language, text.Slice(0, at));
@@ -128,7 +128,7 @@ public sealed partial class ClauseDocument
             into = into.WithText(language, into.Text(language).Concat(gone.Text(language)));
         }
 
-        result = With(into, gone with { MergedInto = into.Id, Unaligned = [], Texts = LanguageMap<ClauseText>.Empty });
+        result = With(into, gone with { Merged = true, Unaligned = [], Texts = LanguageMap<ClauseText>.Empty });
         return ApplyFault.None;
     }
 
@@ -138,9 +138,9 @@ public sealed partial class ClauseDocument
         if (!Languages.Contains(change.Language)) return ApplyFault.UnknownLanguage;
         var source = from.Text(change.Language);
         var target = to.Text(change.Language);
-        var fits = change.Edge == TextEdge.Tail
+        var fits = change.Start >= 0 && change.Length >= 0 && (change.Edge == TextEdge.Tail
             ? (long)change.Start + change.Length == source.Length && change.At == 0
-            : change.Start == 0 && change.Length <= source.Length && change.At == target.Length;
+            : change.Start == 0 && change.Length <= source.Length && change.At == target.Length);
         if (!fits) return ApplyFault.OutOfRange;
         var end = change.Start + change.Length;
         if (!source.Content.IsBoundary(change.Start) || !source.Content.IsBoundary(end)) return ApplyFault.SurrogateSplit;
@@ -160,7 +160,7 @@ public sealed partial class ClauseDocument
         return ApplyFault.None;
     }
 
-    private Clause? Live(string id) => Find(id) is { MergedInto: null } clause ? clause : null;
+    private Clause? Live(string id) => Find(id) is { Merged: false } clause ? clause : null;
 
     private ClauseDocument With(params ReadOnlySpan<Clause> clauses)
     {

@@ -25,7 +25,7 @@ public sealed partial class ClauseDocument
     public IEnumerable<Clause> Clauses => Order.Select(id => _clauses[id]);
 
     /// <summary>The clauses that stand in the text: neither removed nor merged away.</summary>
-    public IEnumerable<Clause> Shown => Clauses.Where(clause => !clause.Removed && clause.MergedInto is null);
+    public IEnumerable<Clause> Shown => Clauses.Where(clause => !clause.Removed && !clause.Merged);
 
     /// <summary>How many clauses there are, tombstones and merged ones included.</summary>
     public int Count => _clauses.Count;

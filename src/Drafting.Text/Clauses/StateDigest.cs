@@ -49,7 +49,7 @@ public static class StateDigest
         hash = Line(hash, clause.Level.ToString(CultureInfo.InvariantCulture));
         hash = Line(hash, clause.Order);
         hash = Line(hash, clause.Removed ? "1" : "");
-        hash = Line(hash, clause.MergedInto ?? "");
+        hash = Line(hash, clause.Merged ? "1" : "");
         hash = Line(hash, string.Join(',', clause.Unaligned));
         foreach (var (language, text) in clause.Texts.Entries)
         {

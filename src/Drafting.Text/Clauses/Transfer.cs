@@ -38,7 +38,8 @@ internal readonly record struct Transfer(string From, string To, int Start, int 
     /// <summary>A text change of <c>From</c> or <c>To</c> as it reads after the transfer: one or two changes, on different clauses.</summary>
     public IReadOnlyList<Change> Carry(TextChange text)
     {
-        if (text.Clause == To) return [text with { Delta = MakeRoom(text.Delta) }];
+        // A text of the clause that a split is about to make fits no state; it is left for the apply to judge.
+        if (text.Clause == To) return Length == ToTheEnd ? [text] : [text with { Delta = MakeRoom(text.Delta) }];
         var (stays, goes) = Cut(text.Delta);
         return (stays.Span.Length, goes.Span.Length) switch
         {

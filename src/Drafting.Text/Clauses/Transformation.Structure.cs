@@ -112,7 +112,7 @@ public static partial class Transformation
     }
 
     /// <summary>split(a → b) and merge(c → a): c's words follow the end of a, which is now b.</summary>
-    private static (IReadOnlyList<Change> Split, IReadOnlyList<Change> Merge) SplitOfTarget(SplitClause split, MergeClause merge)
+    private static (IReadOnlyList<Change> Split, IReadOnlyList<Change> Merge)? SplitOfTarget(SplitClause split, MergeClause merge)
     {
         var at = split.At;
         var joins = LanguageMap<Join>.Empty;
@@ -120,6 +120,8 @@ public static partial class Transformation
         {
             if (split.At.TryGet(language, out var cut))
             {
+                // Only a merge that never fitted its base stands before the cut; a position below 0 would make later transforms throw.
+                if (join.At < cut) return null;
                 joins = joins.With(language, join with { At = join.At - cut });
                 continue;
             }
