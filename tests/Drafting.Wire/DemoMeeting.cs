@@ -60,9 +60,6 @@ public sealed class DemoMeeting(Uri server) : IDisposable
     private static void WriteDocument(Utf8JsonWriter json, string document, IReadOnlyList<NewClause> clauses)
     {
         json.WriteStartObject();
-        json.WriteStartObject("titles");
-        json.WriteString(Language, document);
-        json.WriteEndObject();
         json.WriteString("id", document);
         json.WriteStartArray("clauses");
         foreach (var clause in clauses)

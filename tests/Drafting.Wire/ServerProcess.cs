@@ -64,7 +64,7 @@ public sealed class ServerProcess(ServerOptions options) : IAsyncDisposable
         string[] arguments =
         [
             options.Program, "--urls", Address.ToString().TrimEnd('/'), "--data", options.DataFolder,
-            .. options.Postgres is null ? Array.Empty<string>() : ["--postgres", options.Postgres],
+            .. options.Postgres is null ? Array.Empty<string>() : ["--postgres", options.Postgres, "--postgres-owner", options.Postgres],
             .. options.MoreArguments ?? [],
         ];
         foreach (var argument in arguments) start.ArgumentList.Add(argument);

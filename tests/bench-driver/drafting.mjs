@@ -10,6 +10,7 @@ import { create, people, tokenFor } from './meeting.mjs';
 export const ackKind = 'server';
 
 const LANGUAGE = 'en';
+const LINE = 'operative'; // a document begins with a clause for its title, which is no line of the harness's text
 const BUSY_MS_FIRST = 200;
 const BUSY_MS_MAX = 5_000;
 let clientCount = 0;
@@ -73,7 +74,7 @@ class Client {
 
   reset(snapshot) {
     this.revision = snapshot.revision;
-    this.clauses = snapshot.clauses.map(({ id, order, texts }) => ({ id, order, text: insertsOf(texts?.[LANGUAGE] ?? []) }));
+    this.clauses = snapshot.clauses.filter(({ kind }) => kind === LINE).map(({ id, order, texts }) => ({ id, order, text: insertsOf(texts?.[LANGUAGE] ?? []) }));
   }
 
   /** The document's first content: a clause for every line, then all the words. */
@@ -84,7 +85,7 @@ class Client {
       else lines[lines.length - 1].push(op);
     }
     const named = lines.filter((line) => line.length > 0).map((line, index) => ({ id: randomBytes(9).toString('base64url'), order: orderKey(index), line }));
-    this.start(named.map(({ id, order }) => ({ type: 'add', clause: id, kind: 'operative', level: 0, order })));
+    this.start(named.map(({ id, order }) => ({ type: 'add', clause: id, kind: LINE, level: 0, order })));
     await this.idle();
     this.start(named.map(({ id, line }) => ({ type: 'text', clause: id, language: LANGUAGE, delta: line })));
     await this.idle();

@@ -28,8 +28,8 @@ export function tokenFor(url, person) {
   return tokens.get(key);
 }
 
-/** Makes an empty document; somebody else may have been first. */
+/** Makes a document of a title only; somebody else may have been first. */
 export async function create(url, token, id) {
-  const made = await post(`${httpOf(url)}/api/recommendations`, { id, titles: { en: id }, clauses: [] }, { Authorization: `Bearer ${token}` });
+  const made = await post(`${httpOf(url)}/api/recommendations`, { id, titles: { en: id } }, { Authorization: `Bearer ${token}` });
   if (made.status !== 201 && made.status !== 200 && made.status !== 409) throw new Error(`${id} answered ${made.status}: ${JSON.stringify(made.body)}`);
 }

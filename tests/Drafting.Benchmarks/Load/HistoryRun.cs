@@ -5,18 +5,17 @@ namespace Drafting.Benchmarks.Load;
 
 /// <summary>
 /// Opening a document with a long past after the server was killed and started again. The past is made of single characters, as many deleted as inserted, one a
-/// submission, typed by everybody in turn because each person may send 50 submissions a second.
+/// submission.
 /// </summary>
 internal static class HistoryRun
 {
-    private const int LaterOpeningCount = 5;
-    private static readonly TimeSpan s_gap = TimeSpan.FromMilliseconds(21);
+    private const int LaterOpeningCount = 5, TypistCount = 8;
 
     public static async Task MeasureAsync(LoadOptions options)
     {
         await using var stage = await Stage.OpenAsync(options).ConfigureAwait(false);
         var began = Stopwatch.GetTimestamp();
-        var document = await stage.OpenDocumentAsync(DemoMeeting.Persons.Count).ConfigureAwait(false);
+        var document = await stage.OpenDocumentAsync(TypistCount).ConfigureAwait(false);
         var left = options.HistoryOpCount;
         await Task.WhenAll(document.Clients.Select((client, index) => TypeAsync(client, new Random(options.Seed + index)))).ConfigureAwait(false);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
@@ -37,14 +36,12 @@ internal static class HistoryRun
 
         async Task TypeAsync(TypingClient client, Random random)
         {
-            using var ticks = new PeriodicTimer(s_gap);
             for (var index = Interlocked.Decrement(ref left); index >= 0; index = Interlocked.Decrement(ref left))
             {
                 var inserts = index % 6 < 3;
                 client.Type(LoadDocument.ClauseId(random.Next(LoadDocument.ClauseCount)), DemoMeeting.Language, text =>
                     inserts ? WireDelta.Insert(random.Next(text.Length + 1), "x") : WireDelta.Delete(random.Next(text.Length), 1));
                 await client.IdleAsync().ConfigureAwait(false);
-                await ticks.WaitForNextTickAsync().ConfigureAwait(false);
             }
         }
     }

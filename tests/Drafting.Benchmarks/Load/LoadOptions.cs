@@ -28,13 +28,15 @@ internal sealed record LoadOptions
 
     public string Program { get; private init; } = ServerOptions.BuiltProgram();
 
-    public IReadOnlyList<string> ServerArguments { get; private init; } = [];
+    /// <summary>By default they lift the bound on submissions a second and person: a machine's load has few people.</summary>
+    public IReadOnlyList<string> ServerArguments { get; private init; } = ["--pace", "100000"];
 
     /// <summary>Null when the arguments cannot be understood.</summary>
     public static LoadOptions? Parse(IReadOnlyList<string> arguments)
     {
         if (arguments.Count % 2 != 0) return null;
         var options = new LoadOptions();
+        var serverArguments = new List<string>();
         for (var i = 0; i < arguments.Count; i += 2)
         {
             var value = arguments[i + 1];
@@ -52,11 +54,12 @@ internal sealed record LoadOptions
                 case "--postgres": options = options with { Postgres = value }; break;
                 case "--postgres-pid" when number > 0: options = options with { PostgresPid = number }; break;
                 case "--server": options = options with { Program = value }; break;
-                case "--server-argument": options = options with { ServerArguments = [.. options.ServerArguments, value] }; break;
+                case "--server-argument": serverArguments.Add(value); break;
                 default: return null;
             }
         }
 
+        if (serverArguments.Count > 0) options = options with { ServerArguments = serverArguments };
         return options.Store == "postgres" && options.Postgres is null ? null : options;
     }
 }
