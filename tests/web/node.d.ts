@@ -23,3 +23,4 @@ declare module 'node:path' {
   export function join(...parts: string[]): string;
 }
 declare const process: { readonly env: Record<string, string | undefined> };
+declare const console: { log(...words: unknown[]): void };

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Drafting.EventLog;
 using Drafting.Live;
 using Drafting.Server.Access;
 using Drafting.Server.Demo;

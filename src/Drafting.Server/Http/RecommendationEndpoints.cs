@@ -1,7 +1,6 @@
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
-using Drafting.EventLog;
 using Drafting.Live;
 using Drafting.Model;
 using Drafting.Model.Recommendations;

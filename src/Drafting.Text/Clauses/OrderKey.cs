@@ -20,7 +20,7 @@ public static class OrderKey
         return true;
     }
 
-    /// <summary>A key strictly between two others; null stands for "no bound on this side".</summary>
+    /// <summary>A key strictly between two others, of the least length; null stands for "no bound on this side".</summary>
     /// <exception cref="ArgumentException"><paramref name="after"/> is not below <paramref name="before"/>.</exception>
     public static string Between(string? after, string? before)
     {
@@ -33,6 +33,8 @@ public static class OrderKey
             var from = i < low.Length ? Digits.IndexOf(low[i], StringComparison.Ordinal) : 0;
             var to = before is null ? Digits.Length : Digits.IndexOf(before[i], StringComparison.Ordinal);
             if (to - from > 1) return key.Append(Digits[(from + to) / 2]).ToString();
+            // The upper key goes on after this digit, so the digit alone lies below it.
+            if (to > from && before?.Length > i + 1) return key.Append(Digits[to]).ToString();
             key.Append(Digits[from]);
             // One digit apart: everything that goes on from the lower digit lies below the upper key.
             if (to > from) before = null;

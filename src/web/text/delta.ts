@@ -67,6 +67,11 @@ export function invert(delta: Delta, text: Delta): Delta {
   return canonical(quill(delta).invert(quill(text)).ops as Op[]);
 }
 
+/** An edit that makes the text `a` the text `b`; for want of a better source of changes only. */
+export function diff(a: Delta, b: Delta): Delta {
+  return canonical(quill(a).diff(quill(b)).ops as Op[]);
+}
+
 /** Where a position in the old text comes to stand; at the place of an insert it moves behind it unless told to `stay`. */
 export function mapPosition(position: number, delta: Delta, atInsert: 'move' | 'stay' = 'move'): number {
   return quill(delta).transformPosition(position, atInsert === 'stay');

@@ -52,6 +52,23 @@ public sealed class TransformationLaws
         Assert.True(transformed > cases / 2, $"only {transformed} of {cases} were transformed");
     }
 
+    /// <summary>A writer transforms a submission before it can know whether it fitted its base: whatever was sent must not stop it.</summary>
+    [Fact]
+    public void ChangesThatFitNoDocument_NeverThrow()
+    {
+        var origin = new Origin("dz.head", 1);
+        for (var seed = 0; seed < CasesPerPair * 10; seed++)
+        {
+            var (random, others) = (new RandomClauses(seed), new RandomClauses(seed + 1));
+            var document = random.Document();
+            var history = random.Changes(document, 4);
+            var strange = others.Changes(others.Document(), seed % 4);
+            if (Transformation.TryTransform(strange, history, Precedence.Second, out var transformed))
+                Notation.Apply(document, history).TryApply(transformed, origin, out _, out _);
+            document.TryApply(strange, origin, out _, out _);
+        }
+    }
+
     private static bool Converges(ClauseDocument document, IReadOnlyList<Change> x, IReadOnlyList<Change> y, string where)
     {
         var xOverY = Transformation.TryTransform(x, y, Precedence.First, out var x1);
