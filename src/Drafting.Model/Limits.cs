@@ -70,6 +70,13 @@ public static class Limits
         ClauseUnitsMax = ClauseUnitsMax,
     };
 
-    /// <summary>What an event of the log may contain: an import is one list of changes, as long as the document allows.</summary>
-    public static ChangeLimits StoredChanges { get; } = Changes with { ChangesMax = int.MaxValue };
+    /// <summary>
+    /// What an event of the log may contain. An import is one list of changes, as long as the document allows, and a transformed delta may have
+    /// more operations than any that was sent; what was accepted once must always be readable.
+    /// </summary>
+    public static ChangeLimits StoredChanges { get; } = Changes with
+    {
+        ChangesMax = int.MaxValue,
+        Delta = Changes.Delta with { OpsMax = int.MaxValue },
+    };
 }

@@ -140,7 +140,7 @@ public static class SnapshotJson
 
     private static ClauseText ReadText(JsonElement content, JsonElement runs)
     {
-        if (!DeltaJson.TryRead(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(content), Limits.Changes.Delta, out var delta, out var code))
+        if (!DeltaJson.TryRead(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(content), Limits.StoredChanges.Delta, out var delta, out var code))
             throw new FormatException($"A text of the snapshot cannot be read: {code}.");
         var provenance = Provenance.Of(runs.EnumerateArray().Select(run => new ProvenanceRun(
             run[0].GetInt32(),

@@ -1,0 +1,1 @@
+delete from drafting_log.snapshots where stream = $1

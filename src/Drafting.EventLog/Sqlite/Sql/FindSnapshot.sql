@@ -1,0 +1,1 @@
+select revision, format, data from snapshots where stream = (select id from streams where name = $name)

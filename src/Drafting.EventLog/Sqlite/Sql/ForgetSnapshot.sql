@@ -1,0 +1,1 @@
+delete from snapshots where stream = (select id from streams where name = $name)

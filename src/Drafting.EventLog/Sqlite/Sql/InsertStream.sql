@@ -1,0 +1,1 @@
+insert into streams (name) values ($name) returning id

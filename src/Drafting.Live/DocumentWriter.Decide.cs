@@ -1,0 +1,118 @@
+using System.Text;
+using Drafting.EventLog;
+using Drafting.Model;
+
+namespace Drafting.Live;
+
+/// <content>Step 5 of the path of a keystroke: known key, base, transform, decide, append; and only then publish.</content>
+internal sealed partial class DocumentWriter
+{
+    private async Task DecideAsync(List<SubmissionTurn> turns)
+    {
+        while (turns.Count > 0)
+        {
+            if (!await LoadAsync().ConfigureAwait(false))
+            {
+                AnswerAll(turns, new Answer.Refused(Codes.UnknownDocument, IsFinal: false));
+                return;
+            }
+
+            AnswerKnown(turns);
+            if (turns.Count == 0) return;
+            await ReachAsync(turns).ConfigureAwait(false);
+            var rights = _context.Meeting.Rights;
+            var round = new DecisionRound(_head!, _history, rights);
+            foreach (var turn in DistinctKeys(turns)) round.Decide(turn);
+            var result = await _context.Log.AppendAsync(round.ToRequest(_stream)).ConfigureAwait(false);
+            switch (result)
+            {
+                case AppendResult.Appended appended:
+                    Conclude(round, appended.Time, turns);
+                    break;
+                case AppendResult.WrongRevision:
+                    await CatchUpAsync().ConfigureAwait(false);
+                    break;
+                case AppendResult.FenceMoved:
+                    await _context.Meeting.RefreshAsync().ConfigureAwait(false);
+                    break;
+                case AppendResult.KeyTaken taken:
+                    await RecallAsync(taken.Key).ConfigureAwait(false);
+                    break;
+                case AppendResult.Unavailable:
+                    AnswerAll(turns, new Answer.Refused(Codes.Unavailable, IsFinal: false));
+                    return;
+                default:
+                    // Nobody knows whether it was written. The state in memory may be behind the log, so it goes; a resend finds the truth by its key.
+                    Forget();
+                    AnswerAll(turns, new Answer.Refused(Codes.Unavailable, IsFinal: false));
+                    return;
+            }
+        }
+    }
+
+    /// <summary>The round is on disk: hold it, tell everybody, answer the refused, and leave in the list what was not part of it.</summary>
+    private void Conclude(DecisionRound round, DateTimeOffset time, List<SubmissionTurn> turns)
+    {
+        var (head, commits) = round.Committed(time);
+        _head = head;
+        foreach (var commit in commits) _history.Add(commit);
+        Publish(commits);
+        var done = new HashSet<SubmissionTurn>(ReferenceEqualityComparer.Instance);
+        var revision = head.Revision - commits.Count;
+        foreach (var turn in round.Accepted)
+        {
+            _answers.Keep(turn.Key, turn.PayloadHash, new Answer.Committed(++revision));
+            done.Add(turn);
+        }
+
+        foreach (var (turn, answer) in round.Refused)
+        {
+            _answers.Keep(turn.Key, turn.PayloadHash, answer);
+            turn.Answer(answer);
+            done.Add(turn);
+        }
+
+        turns.RemoveAll(done.Contains);
+        KeepSnapshot(round.PayloadBytes);
+    }
+
+    /// <summary>:: Step 5, first question: was this key answered before? Then the first answer is the answer.</summary>
+    private void AnswerKnown(List<SubmissionTurn> turns) => turns.RemoveAll(turn =>
+    {
+        if (_answers.Find(turn.Key, turn.PayloadHash) is not { } answer) return false;
+        turn.Answer(answer);
+        return true;
+    });
+
+    /// <summary>A key that another process, or this one before a restart, has answered.</summary>
+    private async Task RecallAsync(SubmissionKey key)
+    {
+        var first = await _context.Log.FindAnswerAsync(_stream, key).ConfigureAwait(false)
+            ?? throw new InvalidOperationException($"The key {key} is taken and has no answer.");
+        _answers.Keep(key, first.PayloadHash, first.Code is null
+            ? new Answer.Committed(first.Revision)
+            : new Answer.Refused(first.Code, IsFinal: true, first.Detail.IsEmpty ? null : Encoding.UTF8.GetString(first.Detail.Span)));
+    }
+
+    /// <summary>Reads on when a base is ahead of this process, and back when one lies before what is held.</summary>
+    private async Task ReachAsync(List<SubmissionTurn> turns)
+    {
+        var bases = turns.Where(turn => turn.Submission is not null).Select(turn => turn.Submission!.Base).DefaultIfEmpty(_head!.Revision).ToList();
+        if (bases.Max() > _head!.Revision) await CatchUpAsync().ConfigureAwait(false);
+        var oldest = _head!.Revision - Limits.BaseLagCommitsMax;
+        await ReachBackAsync(Math.Max(bases.Min(), oldest)).ConfigureAwait(false);
+    }
+
+    /// <summary>Of two turns with one key the second waits for the next round, and hears the first one's answer.</summary>
+    private static IEnumerable<SubmissionTurn> DistinctKeys(List<SubmissionTurn> turns)
+    {
+        if (turns.Count == 1) return turns;
+        var seen = new HashSet<SubmissionKey>();
+        return turns.Where(turn => seen.Add(turn.Key));
+    }
+
+    private static void AnswerAll(List<SubmissionTurn> turns, Answer answer)
+    {
+        foreach (var turn in turns) turn.Answer(answer);
+    }
+}

@@ -1,0 +1,121 @@
+using Drafting.EventLog;
+using Drafting.Model;
+using Drafting.Model.Recommendations;
+
+namespace Drafting.Live;
+
+/// <content>From the log into memory: snapshot and tail, what others appended, and older commits for old bases.</content>
+internal sealed partial class DocumentWriter
+{
+    private const int EventsPerRead = 1_000;
+
+    /// <summary>Has the document in memory; false when there is none.</summary>
+    private async Task<bool> LoadAsync()
+    {
+        if (_head is not null) return true;
+        var head = await ReadSnapshotAsync().ConfigureAwait(false);
+        // While this process rested another one may have written and taken the snapshot: readers here still want what lies before it.
+        if (head is not null && _publishedRevision < head.Revision) await PublishBetweenAsync(_publishedRevision.Value, head.Revision).ConfigureAwait(false);
+        _history = new CommitHistory(head?.Revision ?? 0);
+        _head = head;
+        await CatchUpAsync().ConfigureAwait(false);
+        if (_head is null) return false;
+        _publishedRevision ??= _head.Revision;
+        return true;
+    }
+
+    private async Task PublishBetweenAsync(long published, long until)
+    {
+        while (published < until)
+        {
+            var events = await _context.Log.ReadAsync(_stream, published, (int)Math.Min(until - published, EventsPerRead)).ConfigureAwait(false);
+            Publish([.. events.Select(stored => Decode(stored).Commit)]);
+            published = events[^1].Revision;
+        }
+    }
+
+    private async Task<Recommendation?> ReadSnapshotAsync()
+    {
+        var snapshot = await _context.Log.FindSnapshotAsync(_stream).ConfigureAwait(false);
+        if (snapshot is null) return null;
+        try
+        {
+            if (snapshot.Format == SnapshotJson.Format && SnapshotJson.Read(snapshot.Data) is var read && read.Revision == snapshot.Revision) return read;
+        }
+        catch (InvalidDataException fault)
+        {
+            _context.Fault(_id, fault);
+        }
+
+        // The snapshot is a cache: what cannot be read is dropped, and the log is replayed.
+        await _context.Log.ForgetSnapshotAsync(_stream).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Reads on from what is held, and publishes what the readers here have not seen.</summary>
+    private async Task CatchUpAsync()
+    {
+        if (_head is null && _history.Head > 0) throw new InvalidOperationException("There is a history without a head.");
+        while (true)
+        {
+            var events = await _context.Log.ReadAsync(_stream, _history.Head, EventsPerRead).ConfigureAwait(false);
+            var commits = new List<Commit>(events.Count);
+            foreach (var stored in events)
+            {
+                var (commit, creation) = Decode(stored);
+                _head = creation is not null ? RecommendationEvents.Create(_id, creation, commit) : RecommendationEvents.Apply(_head!, commit);
+                _history.Add(commit);
+                commits.Add(commit);
+                _tailBytes += stored.Payload.Length;
+            }
+
+            if (_publishedRevision is { } published) Publish([.. commits.Where(commit => commit.Revision > published)]);
+            if (events.Count < EventsPerRead) return;
+        }
+    }
+
+    /// <summary>Has the commits after a revision in the history.</summary>
+    private async Task ReachBackAsync(long revision)
+    {
+        if (revision >= _history.Start) return;
+        var missing = (int)(_history.Start - Math.Max(revision, 0));
+        var events = await _context.Log.ReadAsync(_stream, Math.Max(revision, 0), missing).ConfigureAwait(false);
+        _history.Prepend([.. events.Select(stored => Decode(stored).Commit)]);
+    }
+
+    private void Publish(IReadOnlyList<Commit> commits)
+    {
+        if (commits.Count == 0) return;
+        _publishedRevision = commits[^1].Revision;
+        _context.Publish(_id, commits);
+    }
+
+    /// <summary>
+    /// Takes a snapshot off the write path once the tail is long enough. The state is immutable, so it can be written while the document goes on;
+    /// one that fails costs only a longer replay.
+    /// </summary>
+    private void KeepSnapshot(int bytes)
+    {
+        _tailBytes += bytes;
+        if (_tailBytes < Limits.SnapshotTailBytes || _head is not { } head) return;
+        _tailBytes = 0;
+        _ = Task.Run(async () =>
+        {
+            try
+            {
+                await _context.Log.SaveSnapshotAsync(_stream, SnapshotOf(head)).ConfigureAwait(false);
+            }
+            catch (EventLogException fault)
+            {
+                _context.Fault(_id, fault);
+            }
+        });
+    }
+
+    /// <summary>An event of the log as a commit.</summary>
+    internal static (Commit Commit, Creation? Creation) Decode(StoredEvent stored)
+    {
+        var (content, delegation, creation) = RecommendationEvents.Read(stored.Kind, stored.Version, stored.Payload);
+        return (new Commit(stored.Revision, stored.Time, stored.Account, delegation, stored.Key?.Client ?? "", stored.Key?.Sequence ?? 0, content), creation);
+    }
+}

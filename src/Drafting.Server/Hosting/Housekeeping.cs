@@ -1,0 +1,35 @@
+using Drafting.EventLog;
+using Drafting.Live;
+
+namespace Drafting.Server.Hosting;
+
+/// <summary>
+/// Lets idle documents go from memory, and reads on where another process wrote. Hints make that quick; the heads, asked for twice a
+/// second where the log is shared, make it certain.
+/// </summary>
+public sealed class Housekeeping(Documents documents, LiveMeeting meeting, IEventLog log, ServerOptions options, TimeProvider time) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        log.Hinted += documents.CatchUp;
+        using var timer = new PeriodicTimer(Pause, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
+        {
+            documents.Rest(Idle);
+            if (options.Postgres is null) continue;
+            try
+            {
+                await documents.CatchUpAsync().ConfigureAwait(false);
+                await meeting.RefreshAsync().ConfigureAwait(false);
+            }
+            catch (EventLogException)
+            {
+                // The log is out of reach; the state of the service says so already, and the next turn asks again.
+            }
+        }
+    }
+}

@@ -1,0 +1,51 @@
+using Microsoft.Extensions.FileProviders;
+
+namespace Drafting.Server.Hosting;
+
+/// <summary>The browser client's files, and the headers that keep what runs in the page ours.</summary>
+public static class Pages
+{
+    private const string Policy =
+        "default-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
+
+    /// <summary>The folder of the built client: beside the program when published, in the sources when run from them.</summary>
+    public static string Root
+    {
+        get
+        {
+            var beside = Path.Combine(AppContext.BaseDirectory, "wwwroot");
+            return Directory.Exists(beside) ? beside : Path.Combine(Directory.GetCurrentDirectory(), "wwwroot");
+        }
+    }
+
+    /// <summary>Headers of every answer.</summary>
+    public static Task AddSecurityHeaders(HttpContext context, RequestDelegate next)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "same-origin";
+        headers["Cross-Origin-Opener-Policy"] = "same-origin";
+        headers["Cross-Origin-Resource-Policy"] = "same-origin";
+        if (context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) headers.CacheControl = "no-store";
+        return next(context);
+    }
+
+    /// <summary>Serves the files; every other address is a page of the client, which knows what it shows.</summary>
+    public static void MapPages(this WebApplication app)
+    {
+        var files = new PhysicalFileProvider(Directory.CreateDirectory(app.Environment.WebRootPath ?? Root).FullName);
+        app.UseStaticFiles(new StaticFileOptions
+        {
+            FileProvider = files,
+            OnPrepareResponse = static served =>
+            {
+                // Names carry a hash of the content, all but the page's own.
+                var isPage = served.File.Name.EndsWith(".html", StringComparison.Ordinal);
+                served.Context.Response.Headers.CacheControl = isPage ? "no-cache" : "public, max-age=31536000, immutable";
+            },
+        });
+        app.MapFallbackToFile("{*path:nonfile}", "index.html", new StaticFileOptions { FileProvider = files });
+    }
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+using System.Net;
+using Drafting.Model;
+
+namespace Drafting.Server.Hosting;
+
+/// <summary>What the program was asked to do: command line first, then the environment, then the defaults.</summary>
+public sealed record ServerOptions
+{
+    /// <summary>What <c>--help</c> prints.</summary>
+    public const string Help = """
+        drafting: delegations write recommendations together, live, and the meeting adopts them
+
+          (nothing)            serve; on an empty data folder the demo meeting is set up first
+          import FILE…         read AKN4UN resolutions; files of one resolution in several languages become one recommendation.
+                               Goes through the running server if one has the data folder
+
+          --urls URLS          where to listen, separated by ';'            http://localhost:5080
+          --data FOLDER        database, keys and the server's address      ./data
+          --postgres STRING    keep the log in PostgreSQL instead of SQLite (application role); also DRAFTING_POSTGRES
+          --postgres-owner STRING   the owner's connection, which migrates at start; also DRAFTING_POSTGRES_OWNER
+          --origin ORIGINS     further origins that browsers may come from, separated by ';' (https://…, behind a TLS proxy)
+          --no-demo            no demo meeting and no sign-in by one click
+          --pace N             submissions of one person in a second, at most    50 (raise it for load tests only)
+          --help               this
+        """;
+
+    /// <summary>Addresses to listen on.</summary>
+    public IReadOnlyList<string> Urls { get; init; } = ["http://localhost:5080"];
+
+    /// <summary>The data folder, a full path.</summary>
+    public string DataFolder { get; init; } = Path.GetFullPath("data");
+
+    /// <summary>Connection string of the application's role, or null for SQLite.</summary>
+    public string? Postgres { get; init; }
+
+    /// <summary>Connection string of the owner, or null when the schema is migrated elsewhere.</summary>
+    public string? PostgresOwner { get; init; }
+
+    /// <summary>Origins that browsers may come from, besides the server's own addresses.</summary>
+    public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>Whether the demo meeting and its sign-in by one click exist.</summary>
+    public bool Demo { get; init; } = true;
+
+    /// <summary>Submissions of one person in a second.</summary>
+    public int SubmissionsPerSecond { get; init; } = Limits.SubmissionsPerSecondMax;
+
+    /// <summary>Files to import; null when the program serves.</summary>
+    public IReadOnlyList<string>? ImportFiles { get; init; }
+
+    /// <summary>True when only the help is wanted.</summary>
+    public bool WantsHelp { get; init; }
+
+    /// <summary>Cookies are Secure and host-bound unless everything is plain http on loopback.</summary>
+    public bool IsSecure => Origins.Concat(Urls).Any(origin => origin.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Reads the command line.</summary>
+    /// <returns>The options, or in words what is wrong with them.</returns>
+    public static (ServerOptions? Options, string? Fault) Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
+    {
+        var options = new ServerOptions { Postgres = environment("DRAFTING_POSTGRES"), PostgresOwner = environment("DRAFTING_POSTGRES_OWNER") };
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            var name = arguments[i];
+            if (name is "--help" or "-h" or "help") return (options with { WantsHelp = true }, null);
+            if (name == "--no-demo") options = options with { Demo = false };
+            else if (name == "import") options = options with { ImportFiles = [] };
+            else if (options.ImportFiles is { } files && !name.StartsWith('-')) options = options with { ImportFiles = [.. files, name] };
+            else if (i + 1 >= arguments.Count) return (null, $"“{name}” is not known, or needs a value.");
+            else if (options.With(name, arguments[++i]) is { } next) options = next;
+            else return (null, $"“{name} {arguments[i]}” is not understood.");
+        }
+
+        if (options.ImportFiles is { Count: 0 }) return (null, "import needs at least one file.");
+        return options.Urls.FirstOrDefault(IsOpenHttp) is { } open
+            ? (null, $"{open}: plain http is served on loopback only. Use https, or listen on localhost behind a TLS proxy and name its origin with --origin.")
+            : (options, null);
+    }
+
+    private ServerOptions? With(string name, string value) => name switch
+    {
+        "--urls" => this with { Urls = value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
+        "--data" => this with { DataFolder = Path.GetFullPath(value) },
+        "--postgres" => this with { Postgres = value },
+        "--postgres-owner" => this with { PostgresOwner = value },
+        "--origin" => this with { Origins = value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
+        "--pace" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var pace) && pace > 0 => this with { SubmissionsPerSecond = pace },
+        _ => null,
+    };
+
+    private static bool IsOpenHttp(string url) =>
+        !url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+        && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address))));
+}

@@ -1,0 +1,116 @@
+using System.Security.Claims;
+using System.Text;
+using System.Text.Json;
+using Drafting.Live;
+using Drafting.Model;
+using Drafting.Model.Recommendations;
+using Drafting.Server.Live;
+using Drafting.Text.Clauses;
+using Drafting.Text.Deltas;
+
+namespace Drafting.Server.Http;
+
+/// <summary>Recommendations over HTTP: the list, one as a snapshot, its commits, and a new one.</summary>
+public static class RecommendationEndpoints
+{
+    private const int TitleUnitsMax = 1_000;
+
+    /// <summary>Maps the endpoints.</summary>
+    public static void MapRecommendations(this RouteGroupBuilder api)
+    {
+        var group = api.MapGroup("/recommendations").RequireAuthorization();
+        group.MapGet("", ListAsync).WithSummary("All recommendations of the meeting.");
+        group.MapPost("", CreateAsync).WithSummary("A new recommendation, with a title or with clauses.");
+        group.MapGet("/{id}", ReadAsync).WithSummary("A recommendation as it stands: the snapshot of the protocol.");
+        group.MapGet("/{id}/commits", CommitsAsync).WithSummary("Commits after a revision, at most 500.");
+    }
+
+    private static async Task<IResult> ListAsync(Documents documents, Audience audience)
+    {
+        var list = await documents.ListAsync();
+        return Results.Ok(list.Select(item => new
+        {
+            item.Id,
+            item.Symbol,
+            item.Titles,
+            item.Sponsors,
+            item.Languages,
+            item.Paragraphs,
+            item.Head,
+            item.ChangedAt,
+            Inside = audience.Inside(item.Id),
+        }));
+    }
+
+    private static async Task<IResult> ReadAsync(string id, Documents documents) => !Documents.IsValidId(id)
+        ? Unknown()
+        : await documents.JoinAsync(id, null) switch
+        {
+            JoinAnswer.Whole whole => Results.Bytes(SnapshotJson.Write(whole.Recommendation), "application/json"),
+            JoinAnswer.Unavailable => Problem.Of(Codes.Unavailable, "The log cannot be read just now."),
+            _ => Unknown(),
+        };
+
+    private static async Task<IResult> CommitsAsync(string id, long after, Documents documents)
+    {
+        if (!Documents.IsValidId(id) || after < 0) return Unknown();
+        if (await documents.CommitsAsync(id, after) is not { } page) return Unknown();
+        return Results.Ok(new { page.Head, commits = new RawJson(CommitJson.Write(page.Commits)) });
+    }
+
+    private static async Task<IResult> CreateAsync(JsonElement body, ClaimsPrincipal user, Documents documents, LiveMeeting meeting)
+    {
+        var known = meeting.Rights.Meeting;
+        if (NewRecommendation.Read(body, known.Languages) is not { } request) return Problem.Of(Codes.Malformed, "The body is no new recommendation.");
+        var author = known.AuthorOf(user.Account());
+        var id = request.Id ?? Documents.NewId();
+        var creation = new Creation(request.Symbol, author is null ? [] : [author.Delegation], known.DraftingLanguage, known.Languages);
+        return await documents.CreateAsync(id, creation, ClauseDraft.ToChanges(request.Clauses), user.Account()) is { } code
+            ? Problem.Of(code, "The recommendation was not created.")
+            : Results.Created($"/api/recommendations/{id}", new { id });
+    }
+
+    private static IResult Unknown() => Problem.Of(Codes.UnknownDocument, "There is no such recommendation.");
+
+    /// <summary>The body of a creation: titles by language, or a list of clauses; optionally an id and a symbol.</summary>
+    private sealed record NewRecommendation(string? Id, string Symbol, IReadOnlyList<ClauseDraft> Clauses)
+    {
+        public static NewRecommendation? Read(JsonElement body, IReadOnlyList<string> languages)
+        {
+            try
+            {
+                var id = body.TryGetProperty("id", out var given) ? given.GetString() : null;
+                var symbol = body.TryGetProperty("symbol", out var named) ? named.GetString() ?? "" : "";
+                if ((id is not null && !Documents.IsValidId(id)) || symbol.Length > 64 || TextRules.Check(symbol) is not null) return null;
+                var clauses = new List<ClauseDraft>();
+                if (body.TryGetProperty("titles", out var titles)) clauses.Add(ReadTitle(titles));
+                if (body.TryGetProperty("clauses", out var list)) clauses.AddRange(list.EnumerateArray().Select(ReadClause));
+                var isSound = clauses.Count is > 0 and <= Limits.ClausesMax && clauses.All(clause => clause.Texts.Keys.All(languages.Contains));
+                return isSound ? new NewRecommendation(id, symbol, clauses) : null;
+            }
+            catch (Exception fault) when (fault is InvalidOperationException or FormatException or KeyNotFoundException)
+            {
+                return null;
+            }
+        }
+
+        private static ClauseDraft ReadTitle(JsonElement titles) => new(null, ClauseKind.Title, 0, titles.EnumerateObject().ToDictionary(
+            title => title.Name,
+            title => title.Value.GetString() is { Length: <= TitleUnitsMax } text && TextRules.Check(text) is null ? Delta.Document(text) : throw new FormatException("The title is no text.")));
+
+        private static ClauseDraft ReadClause(JsonElement json)
+        {
+            var id = json.TryGetProperty("id", out var given) ? given.GetString() : null;
+            if (id is not null && !ClauseId.IsValid(id, Limits.Changes.ClauseIdCharsMax)) throw new FormatException("The clause's id has another alphabet.");
+            if (!ClauseKinds.TryParse(json.GetProperty("kind").GetString() ?? "", out var kind)) throw new FormatException("The clause's kind is not known.");
+            var level = json.TryGetProperty("level", out var deep) ? deep.GetInt32() : 0;
+            if (level < 0 || level > Limits.Changes.LevelMax) throw new FormatException("The clause's level is out of bounds.");
+            return new ClauseDraft(id, kind, level, json.GetProperty("texts").EnumerateObject().ToDictionary(text => text.Name, text => ReadText(text.Value)));
+        }
+
+        private static Delta ReadText(JsonElement json) =>
+            DeltaJson.TryRead(Encoding.UTF8.GetBytes(json.GetRawText()), Limits.Changes.Delta, out var text, out _) && text.IsDocument
+                ? text
+                : throw new FormatException("A text is no document of inserts.");
+    }
+}

@@ -1,0 +1,41 @@
+using System.Text.Json;
+using Drafting.Model;
+using Drafting.Text.Clauses;
+
+namespace Drafting.Server.Live;
+
+/// <summary>Which delegations are inside (PROTOCOL.md, 4.7).</summary>
+public sealed record PresenceMessage(IReadOnlyList<string> Delegations);
+
+/// <summary>A cursor as colleagues see it; a null clause takes it away.</summary>
+public sealed record CursorMessage(string Person, string Connection, string? Clause, string? Language, int Anchor, int Head, long Revision);
+
+/// <summary>Whether changes can be stored just now (PROTOCOL.md, 4.8).</summary>
+public sealed record StateMessage(bool Writable, string? Code);
+
+/// <summary>A code in place of a result.</summary>
+public sealed record CodeMessage(string Code);
+
+/// <summary>The cursor that a client tells: positions in the text of a revision, in UTF-16 units.</summary>
+public sealed record Cursor(string Clause, string Language, int Anchor, int Head, long Revision)
+{
+    /// <summary>Reads a cursor; null for anything that is none, the JSON null included.</summary>
+    public static Cursor? Read(JsonElement json)
+    {
+        if (json.ValueKind != JsonValueKind.Object) return null;
+        return Text("clause") is { } clause && ClauseId.IsValid(clause, Limits.Changes.ClauseIdCharsMax)
+            && Text("language") is { Length: <= 3 } language
+            && Number("anchor") is { } anchor and <= Limits.ClauseUnitsMax && Number("head") is { } head and <= Limits.ClauseUnitsMax
+            && Number("revision") is { } revision
+            ? new Cursor(clause, language, (int)anchor, (int)head, revision)
+            : null;
+
+        string? Text(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && IsPlain(value) ? value.GetString() : null;
+
+        long? Number(string name) =>
+            json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0 ? number : null;
+
+        // An escape may hide half a surrogate pair, on which GetString throws.
+        static bool IsPlain(JsonElement value) => !value.GetRawText().Contains('\\', StringComparison.Ordinal);
+    }
+}
