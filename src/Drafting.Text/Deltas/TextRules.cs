@@ -10,7 +10,7 @@ public static class TextRules
 
     /// <summary>
     /// Null when the text may enter, else <see cref="DeltaCodes.TextNotAllowed"/>. Refused are: half a surrogate pair; the control characters
-    /// U+0000 to U+001F and U+007F to U+009F; the bidirectional embeddings, overrides and isolates U+202A to U+202E and U+2066 to U+2069, which
+    /// U+0000 to U+001F and U+007F to U+009F; the line and paragraph separators U+2028 and U+2029; the bidirectional embeddings, overrides and isolates U+202A to U+202E and U+2066 to U+2069, which
     /// can make a line read otherwise than it is written (the marks LRM, RLM and ALM may enter); more than <see cref="StackedMarksMax"/> stacked marks.
     /// Each text is judged alone: marks that an edit adds to those already there are not counted together.
     /// </summary>
@@ -25,7 +25,7 @@ public static class TextRules
                 stackedMarks = 0;
                 continue;
             }
-            if (unit is < ' ' or (>= '\u007F' and <= '\u009F') or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
+            if (unit is < ' ' or (>= '\u007F' and <= '\u009F') or (>= '\u2028' and <= '\u202E') or (>= '\u2066' and <= '\u2069'))
                 return DeltaCodes.TextNotAllowed;
             int point = unit;
             if (char.IsSurrogate(unit))
