@@ -4,13 +4,14 @@ namespace Drafting.Text.Deltas;
 
 /// <summary>
 /// Deltas as JSON: an array of ops, <c>[{"retain":3},{"insert":"x","attributes":{"bold":true}},{"delete":2}]</c>.
-/// Law: what <see cref="Write"/> writes, <see cref="TryRead(ref Utf8JsonReader, DeltaLimits, out Delta, out string)"/> reads as an equal delta, given limits that allow it.
+/// Law: what <see cref="Write"/> writes, <see cref="TryRead(ref Utf8JsonReader, DeltaLimits, out Delta, out string)"/> reads as an equal
+/// delta, given limits that allow it.
 /// </summary>
 public static partial class DeltaJson
 {
     /// <summary>
-    /// Writes the canonical form: equal deltas give the same bytes under the same writer options. In an op the kind comes first and then the
-    /// attributes, these in ordinal order of their keys.
+    /// Writes the canonical form: equal deltas give the same bytes under the same writer options. In an op the kind comes first and then
+    /// the attributes, these in ordinal order of their keys.
     /// </summary>
     /// <exception cref="ArgumentException">A text holds half a surrogate pair, which JSON in UTF-8 cannot carry unchanged.</exception>
     public static void Write(Utf8JsonWriter writer, Delta delta)
