@@ -76,6 +76,9 @@ export class Collab {
     return this.inFlight !== null && this.buffer.length > 0 ? 'awaitingWithBuffer' : 'awaiting';
   }
 
+  /** What is in flight and what waits, in order: takes `confirmed` to `view`. */
+  get pending(): readonly Change[] { return this.entries.flat(); }
+
   /** Submissions that are not known to be on disk, sent or not. */
   get pendingCount(): number { return (this.inFlight === null ? 0 : 1) + this.buffer.length; }
 

@@ -8,6 +8,8 @@ export interface SessionScreen {
   opened(collab: Collab): void;
   /** Something came; also called with an empty outcome when only the state changed (pending, confirmed). */
   show(outcome: Outcome): void;
+  /** Commits as they came, before they are taken: to follow places of earlier revisions. */
+  heard(commits: readonly Commit[]): void;
   link(state: 'live' | 'lost', retryAfterMs?: number): void;
   writable(state: WritableState): void;
   presence(delegations: readonly string[]): void;
@@ -15,6 +17,9 @@ export interface SessionScreen {
   /** The document cannot be had: a code of PROTOCOL 4.1. */
   refused(code: string): void;
 }
+
+/** Runs each step when the screen can take it, in order. The default is at once. */
+export type Turn = (step: () => void) => void;
 
 /** After so many links that broke over one submission it is not sent again unchanged (PROTOCOL 2). */
 const lostLinksMax = 3;
@@ -29,12 +34,13 @@ export class Session {
   private lost = { sequence: 0, links: 0 };
 
   /** `saved`: pending work of an earlier run of the program; then `client` has to be its client id. */
-  constructor(url: string, client: string, private readonly screen: SessionScreen, saved: SavedCollab | null = null, options: ConnectionOptions = {}) {
+  constructor(url: string, client: string, private readonly screen: SessionScreen, saved: SavedCollab | null = null,
+    private readonly turn: Turn = step => step(), options: ConnectionOptions = {}) {
     this.collab = saved === null ? null : Collab.fromJSON(saved);
     this.connection = new Connection(url, client, () => this.collab?.revision ?? null, {
-      joined: answer => this.joined(answer, client),
-      committed: commits => this.committed(commits),
-      answered: answer => this.take(collab => collab.answered(answer)),
+      joined: answer => turn(() => this.joined(answer, client)),
+      committed: commits => turn(() => this.committed(commits)),
+      answered: answer => turn(() => this.take(collab => collab.answered(answer))),
       presence: delegations => screen.presence(delegations),
       cursors: cursors => screen.cursors(cursors),
       writable: state => this.setWritable(state),
@@ -72,6 +78,7 @@ export class Session {
     this.isLive = true;
     this.screen.link('live');
     if (this.collab !== null) {
+      if ('commits' in answer) this.screen.heard(answer.commits);
       this.take(collab => collab.reconnected(answer));
     } else if ('snapshot' in answer) {
       this.collab = new Collab(client, answer.snapshot);
@@ -81,7 +88,9 @@ export class Session {
 
   private committed(commits: readonly Commit[]): void {
     // While pages are on their way these would only be a gap; the last page brings them.
-    if (!this.isCatchingUp) this.take(collab => collab.receive(commits));
+    if (this.isCatchingUp) return;
+    this.screen.heard(commits);
+    this.take(collab => collab.receive(commits));
   }
 
   private take(step: (collab: Collab) => Outcome): void {
@@ -101,7 +110,9 @@ export class Session {
       if (isResync) await this.resync(collab);
       for (let head = Infinity; collab.revision < head;) {
         const page = await this.connection.commits(collab.revision);
+        await this.nextTurn();
         head = page.commits.length === 0 ? collab.revision : page.head;
+        this.screen.heard(page.commits);
         const outcome = collab.receive(page.commits);
         this.screen.show(outcome);
         if (outcome.resync !== undefined) await this.resync(collab);
@@ -123,7 +134,12 @@ export class Session {
       if (page.commits.length === 0) break;
       missed.push(...page.commits);
     }
+    await this.nextTurn();
     this.screen.show(collab.resynced(answer.snapshot, missed));
+  }
+
+  private nextTurn(): Promise<void> {
+    return new Promise(resolve => this.turn(resolve));
   }
 
   private send(): void {
