@@ -33,6 +33,11 @@ internal sealed class RandomClauses(int seed)
 
     public static IReadOnlyList<ChangeType> Types { get; } = Enum.GetValues<ChangeType>();
 
+    public static IReadOnlyList<ChangeType> Structural { get; } = [.. Types.Where(type => type != ChangeType.Text)];
+
+    /// <summary>Ids of new clauses. Without it two in turn at most, so that two authors often choose the same one.</summary>
+    public Func<string>? NextId { get; init; }
+
     /// <summary>1 to 6 clauses in 2 or 3 languages; some removed, merged away, flagged, without text.</summary>
     public ClauseDocument Document()
     {
@@ -173,9 +178,8 @@ internal sealed class RandomClauses(int seed)
         return (first, Pick(live.Where(clause => clause != first).ToArray()));
     }
 
-    /// <summary>Two ids in turn at most, so that two authors often choose the same one.</summary>
-    private string NewId(ClauseDocument document) =>
-        Enumerable.Range(0, 100).Select(index => $"n{index}").Where(id => !document.Has(id)).Skip(_random.Next(2)).First();
+    private string NewId(ClauseDocument document) => NextId?.Invoke()
+        ?? Enumerable.Range(0, 100).Select(index => $"n{index}").Where(id => !document.Has(id)).Skip(_random.Next(2)).First();
 
     private static List<int> Boundaries(Delta text) => [.. Enumerable.Range(0, text.Length + 1).Where(text.IsBoundary)];
 
