@@ -1,12 +1,12 @@
-using System.Globalization;
 using Drafting.Text.Clauses;
+using Drafting.Text.Tests.Deltas;
 
 namespace Drafting.Text.Tests.Clauses;
 
 /// <summary>What was done and taken back shows the same; and taking back structure never takes others' words with it.</summary>
 public sealed class InversionLaws
 {
-    private static int Cases => int.Parse(Environment.GetEnvironmentVariable("DRAFTING_CASES") ?? "1000", CultureInfo.InvariantCulture);
+    private static int Cases => TestCases.Count(1_000);
 
     [Fact]
     public void EveryType_TakenBack_ShowsTheSame()
