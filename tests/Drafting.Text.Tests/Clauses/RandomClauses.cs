@@ -33,6 +33,11 @@ internal sealed class RandomClauses(int seed)
 
     public static IReadOnlyList<ChangeType> Types { get; } = Enum.GetValues<ChangeType>();
 
+    public static IReadOnlyList<ChangeType> Structural { get; } = [.. Types.Where(type => type != ChangeType.Text)];
+
+    /// <summary>Ids of new clauses. Without it two in turn at most, so that two authors often choose the same one.</summary>
+    public Func<string>? NextId { get; init; }
+
     /// <summary>1 to 6 clauses in 2 or 3 languages; some removed, merged away, flagged, without text.</summary>
     public ClauseDocument Document()
     {
@@ -76,8 +81,8 @@ internal sealed class RandomClauses(int seed)
             ChangeType.Split => Split(Pick(live), NewId(document), document),
             ChangeType.SplitBack => document.Clauses.Where(clause => clause.Merged).ToArray() is { Length: > 0 } merged
                 ? Split(Pick(live), Pick(merged).Id, document) : null,
-            ChangeType.Merge => TwoOf(live, clause => !clause.Removed) is var (gone, into) ? Merge(gone, into, document) : null,
-            _ => TwoOf(live, _ => true) is var (from, to) ? Realign(from, to, Pick(document.Languages)) : null,
+            ChangeType.Merge => TwoOf(live) is var (gone, into) ? Merge(gone, into, document) : null,
+            _ => TwoOf(live) is var (from, to) ? Realign(from, to, Pick(document.Languages)) : null,
         };
     }
 
@@ -165,17 +170,15 @@ internal sealed class RandomClauses(int seed)
             : new RealignText(language, from.Id, to.Id, TextEdge.Head, 0, place, to.LengthOf(language));
     }
 
-    private (Clause First, Clause Second)? TwoOf(Clause[] live, Func<Clause, bool> mayBeFirst)
+    private (Clause First, Clause Second)? TwoOf(Clause[] live)
     {
-        var firsts = live.Where(mayBeFirst).ToArray();
-        if (firsts.Length == 0 || live.Length < 2) return null;
-        var first = Pick(firsts);
+        if (live.Length < 2) return null;
+        var first = Pick(live);
         return (first, Pick(live.Where(clause => clause != first).ToArray()));
     }
 
-    /// <summary>Two ids in turn at most, so that two authors often choose the same one.</summary>
-    private string NewId(ClauseDocument document) =>
-        Enumerable.Range(0, 100).Select(index => $"n{index}").Where(id => !document.Has(id)).Skip(_random.Next(2)).First();
+    private string NewId(ClauseDocument document) => NextId?.Invoke()
+        ?? Enumerable.Range(0, 100).Select(index => $"n{index}").Where(id => !document.Has(id)).Skip(_random.Next(2)).First();
 
     private static List<int> Boundaries(Delta text) => [.. Enumerable.Range(0, text.Length + 1).Where(text.IsBoundary)];
 
