@@ -55,6 +55,16 @@ public sealed partial class PostgresEventLogTests
     }
 
     [ContractFact]
+    public async Task RefusalDecidedBeforeAnotherProcessAppended_IsNotStored()
+    {
+        await using var other = await Database.OpenAsync(Clock);
+        await Log.AddAsync(0, Event());
+        await other.AddAsync(1, Event());
+        Assert.Equal(new AppendResult.WrongRevision(2), await Log.AppendAsync(Refusals(1, Refuse(Key(1)))));
+        Assert.Null(await Log.FindAnswerAsync(Recommendation, Key(1)));
+    }
+
+    [ContractFact]
     public async Task TwoProcesses_RevocationOnOne_StopsFencedAppendsOnTheOther()
     {
         await using var other = await Database.OpenAsync(Clock);

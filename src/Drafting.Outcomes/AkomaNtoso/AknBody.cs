@@ -66,7 +66,7 @@ internal sealed partial class AknBody(FindingLog findings, AknInline inline)
                 findings.Add(FindingCode.AnnexMetadata, element.Place, ("element", element.Parent?.Name ?? element.Name));
                 break;
             case "num":
-                scope.Holder.Number = Join(scope.Holder.Number, ReadNumber(element));
+                scope.Holder.Number = Join(scope.Holder.Number, inline.ReadNumber(element));
                 scope.Holder.NumberElement = element;
                 break;
             case "heading" or "subheading" or "crossHeading" or "caption":
@@ -85,7 +85,7 @@ internal sealed partial class AknBody(FindingLog findings, AknInline inline)
                 Remove(FindingCode.Foreign, element);
                 break;
             case "img":
-                findings.Add(FindingCode.Image, element.Place, ("source", element["src"] ?? "?"));
+                inline.AddImage(element);
                 break;
             case "authorialNote":
                 findings.Add(FindingCode.NoteUnanchored, element.Place);
@@ -218,13 +218,6 @@ internal sealed partial class AknBody(FindingLog findings, AknInline inline)
         }
 
         return line;
-    }
-
-    private string ReadNumber(AknElement element)
-    {
-        var line = inline.Read(element);
-        line.Collapse();
-        return line.PlainText();
     }
 
     private static string? Join(string? first, string second) =>

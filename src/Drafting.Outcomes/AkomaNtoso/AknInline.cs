@@ -45,6 +45,15 @@ internal sealed class AknInline(FindingLog findings)
         return line;
     }
 
+    /// <summary>A number as plain text on one line. A footnote that it calls stays, but a number is no text that could call it.</summary>
+    public string ReadNumber(AknElement element)
+    {
+        var line = Read(element);
+        if (line.DropMarkers()) findings.Add(FindingCode.NoteUnanchored, element.Place);
+        line.Collapse();
+        return line.PlainText();
+    }
+
     /// <summary>Keeps a footnote and gives it its name.</summary>
     public string AddNote(AknElement element)
     {
@@ -68,6 +77,10 @@ internal sealed class AknInline(FindingLog findings)
         _notes[index] = new RawNote(id, marker, line, element);
         return id;
     }
+
+    /// <summary>Reports an image; it should be empty, but what it holds is reported too.</summary>
+    public void AddImage(AknElement image) =>
+        findings.Add(FindingCode.Image, image.Place, ("source", image["src"] ?? "?"), ("removed", XmlSpace.Collapse(image.InnerText())));
 
     /// <summary>Empty brackets, or the marker itself in brackets or before a tab: "2 June" in note 2 is text, "2⇥Text" is not.</summary>
     private static string NoteLabelPattern(string? marker)
@@ -110,9 +123,10 @@ internal sealed class AknInline(FindingLog findings)
                 break;
             case "eol" or "br":
                 line.Append(" ", marks);
+                Read(element, marks, line);
                 break;
             case "img":
-                findings.Add(FindingCode.Image, element.Place, ("source", element["src"] ?? "?"));
+                AddImage(element);
                 break;
             case "del":
                 findings.Add(FindingCode.Deleted, element.Place, ("removed", XmlSpace.Collapse(element.InnerText())));

@@ -46,9 +46,8 @@ internal sealed partial class AknPreface(FindingLog findings, AknInline inline, 
     {
         if (child.Is("docNumber"))
         {
-            var line = inline.Read(child);
-            line.Collapse();
-            _number = _number is null ? line.PlainText() : $"{_number} {line.PlainText()}";
+            var number = inline.ReadNumber(child);
+            _number = _number is null ? number : $"{_number} {number}";
         }
         else if (child.Is("docTitle"))
         {

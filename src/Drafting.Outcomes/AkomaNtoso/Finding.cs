@@ -19,8 +19,11 @@ public sealed record Finding(
     /// <summary>How grave it is.</summary>
     public FindingWeight Weight => FindingCode.WeightOf(Code);
 
+    /// <summary>The finding in English, without its place.</summary>
+    public string Message => FindingCode.Say(Code, Language, Params);
+
     /// <summary>The finding in English, with its file and place, on one line.</summary>
-    public override string ToString() => $"{File}: {Place}: {Code}: {FindingCode.Say(Code, Language, Params)}";
+    public override string ToString() => $"{File}: {Place}: {Code}: {Message}";
 }
 
 /// <summary>How grave a <see cref="Finding"/> is.</summary>

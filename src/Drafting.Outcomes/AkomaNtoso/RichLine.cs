@@ -67,6 +67,9 @@ internal sealed class RichLine
         return taken;
     }
 
+    /// <summary>Takes away the markers of footnotes; true when there were any.</summary>
+    public bool DropMarkers() => _pieces.RemoveAll(piece => piece.Marks.Note is not null) > 0;
+
     /// <summary>Collapses white space of XML to single spaces, none at either end. A no-break space is no white space of XML and stays.</summary>
     public void Collapse()
     {

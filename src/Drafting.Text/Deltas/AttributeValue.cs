@@ -90,7 +90,8 @@ public readonly struct AttributeValue : IEquatable<AttributeValue>
     public override bool Equals(object? obj) => obj is AttributeValue other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(Kind, _number, _text is null ? 0 : string.GetHashCode(_text, StringComparison.Ordinal));
+    public override int GetHashCode() =>
+        HashCode.Combine(Kind, _number, _text is null ? 0 : string.GetHashCode(_text, StringComparison.Ordinal));
 
     /// <summary>Whether both are the same value.</summary>
     public static bool operator ==(AttributeValue left, AttributeValue right) => left.Equals(right);

@@ -94,7 +94,8 @@ public sealed partial class Attributes
 
         public bool Next(out string key, out bool inLeft, out bool inRight, out AttributeValue leftValue, out AttributeValue rightValue)
         {
-            (key, inLeft, inRight, leftValue, rightValue) = (string.Empty, _leftIndex < left.Count, _rightIndex < right.Count, default, default);
+            (key, leftValue, rightValue) = (string.Empty, default, default);
+            (inLeft, inRight) = (_leftIndex < left.Count, _rightIndex < right.Count);
             if (!inLeft && !inRight)
                 return false;
             var order = !inLeft ? 1

@@ -3,8 +3,8 @@ namespace Drafting.Text.Deltas;
 public sealed partial class Delta
 {
     /// <summary>
-    /// A change from one document to another. Small where the texts are alike (the fewest code points, up to a bound on the work, beyond which
-    /// what lies between the common beginning and end is replaced); never a cut inside a surrogate pair that both texts keep whole.
+    /// A change from one document to another. Small where the texts are alike (the fewest code points, up to a bound on the work, beyond
+    /// which what lies between the common beginning and end is replaced); never a cut inside a surrogate pair that both texts keep whole.
     /// Law: <c>a.Compose(Diff(a, b)) = b</c>, for documents without removals among their attributes. Which of several such changes is
     /// returned is not promised, and differs from Quill.
     /// </summary>

@@ -6,12 +6,17 @@ public sealed partial class Delta
     /// The change that undoes this on the document it was made for.
     /// Law: <c>document.Compose(change).Compose(change.Invert(document)) = document</c>.
     /// </summary>
-    /// <exception cref="ArgumentException"><paramref name="baseDocument"/> is no document, or shorter than <see cref="BaseLength"/>.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="baseDocument"/> is no document, or shorter than <see cref="BaseLength"/>.
+    /// </exception>
     public Delta Invert(Delta baseDocument)
     {
         ThrowIfNotDocument(baseDocument, nameof(baseDocument));
         if (baseDocument.Length < BaseLength)
-            throw new ArgumentException($"The change speaks of {BaseLength} units, the document has {baseDocument.Length}.", nameof(baseDocument));
+        {
+            var message = $"The change speaks of {BaseLength} units, the document has {baseDocument.Length}.";
+            throw new ArgumentException(message, nameof(baseDocument));
+        }
         var buffer = OpBuffer.Rent();
         var original = new OpIterator(baseDocument._ops);
         foreach (ref readonly var op in Span)

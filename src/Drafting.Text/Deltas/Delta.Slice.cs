@@ -29,7 +29,8 @@ public sealed partial class Delta
 
     /// <summary>
     /// The ops of this followed by those of <paramref name="other"/>, in canonical form. On documents: one text after the other.
-    /// For changes this is rarely what you want: a trailing retain is no part of a delta, so the second starts where the last op of the first ends.
+    /// For changes this is rarely what you want: a trailing retain is no part of a delta, so the second starts where the last op of the
+    /// first ends.
     /// </summary>
     /// <exception cref="OverflowException">The result is longer than <see cref="int.MaxValue"/> units.</exception>
     public Delta Concat(Delta other)

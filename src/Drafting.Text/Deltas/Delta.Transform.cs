@@ -4,12 +4,15 @@ public sealed partial class Delta
 {
     /// <summary>
     /// <paramref name="other"/>, made on the same base as this, rewritten to be applied after this.
-    /// Law (TP1): <c>a.Compose(a.Transform(b, First)) = b.Compose(b.Transform(a, Second))</c>, and the same with the two priorities exchanged.
+    /// Law (TP1): <c>a.Compose(a.Transform(b, First)) = b.Compose(b.Transform(a, Second))</c>, and the same with the two priorities
+    /// exchanged.
     /// Transform over a history one delta at a time: transforming over its composition is unsound, because a composed delete no longer
     /// tells between which of the deleted units an insert stood.
     /// </summary>
     /// <param name="other">The concurrent delta.</param>
-    /// <param name="priority"><see cref="Priority.First"/> when this comes first where both insert at one place or set one attribute.</param>
+    /// <param name="priority">
+    /// <see cref="Priority.First"/> when this comes first where both insert at one place or set one attribute.
+    /// </param>
     /// <exception cref="OverflowException">The result is longer than <see cref="int.MaxValue"/> units.</exception>
     public Delta Transform(Delta other, Priority priority)
     {
@@ -48,8 +51,9 @@ public sealed partial class Delta
 
     /// <summary>
     /// Where a position of the base (a cursor, the end of a range) stands after this. Text inserted before it pushes it on, text deleted
-    /// before it pulls it back, and a position inside deleted text falls to where that text stood. Where this inserts exactly at the position,
-    /// <see cref="Priority.Second"/> pushes it behind the new text and <see cref="Priority.First"/> leaves it before, as in Quill.
+    /// before it pulls it back, and a position inside deleted text falls to where that text stood. Where this inserts exactly at the
+    /// position, <see cref="Priority.Second"/> pushes it behind the new text and <see cref="Priority.First"/> leaves it before, as in
+    /// Quill.
     /// Law: with either priority, <c>p &lt;= q</c> implies that the transformed <c>p</c> is not after the transformed <c>q</c>.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The position is negative.</exception>

@@ -44,7 +44,9 @@ public sealed partial class Delta : IEquatable<Delta>
     /// <summary>The sum of the lengths of all ops; the length of the text when this is a document.</summary>
     public int Length { get; }
 
-    /// <summary>How many units of the base the ops speak of (retained and deleted): the base must be at least this long. 0 for a document.</summary>
+    /// <summary>
+    /// How many units of the base the ops speak of (retained and deleted): the base must be at least this long. 0 for a document.
+    /// </summary>
     public int BaseLength { get; }
 
     /// <summary>Whether there is no op: as a change it changes nothing.</summary>

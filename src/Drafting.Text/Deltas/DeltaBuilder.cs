@@ -1,7 +1,8 @@
 namespace Drafting.Text.Deltas;
 
 /// <summary>
-/// Builds a <see cref="Delta"/> op by op, from left to right, and keeps it canonical: neighbours merge, an insert after a delete goes before it.
+/// Builds a <see cref="Delta"/> op by op, from left to right, and keeps it canonical: neighbours merge, an insert after a delete goes
+/// before it.
 /// Not thread-safe. It may be used on after <see cref="ToDelta"/>.
 /// </summary>
 public sealed class DeltaBuilder

@@ -5,8 +5,9 @@ namespace Drafting.Text.Deltas;
 public static partial class DeltaJson
 {
     /// <summary>
-    /// Reads a delta from untrusted JSON; no input makes it throw. The schema is closed: unknown and repeated keys, other types, empty inserts,
-    /// lengths below 1 or above the limits, and numbers that are not whole are refused. A valid delta that is not canonical is made so.
+    /// Reads a delta from untrusted JSON; no input makes it throw. The schema is closed: unknown and repeated keys, other types, empty
+    /// inserts, lengths below 1 or above the limits, and numbers that are not whole are refused. A valid delta that is not canonical is
+    /// made so.
     /// </summary>
     /// <param name="reader">
     /// Stands before the array or on its start; after success on its end. After a refusal its place is undefined.
@@ -14,7 +15,9 @@ public static partial class DeltaJson
     /// </param>
     /// <param name="limits">What is allowed.</param>
     /// <param name="delta">The delta, or <see cref="Delta.Empty"/> on refusal.</param>
-    /// <param name="code">One of <see cref="DeltaCodes"/> on refusal, for the first fault in reading order; the empty string on success.</param>
+    /// <param name="code">
+    /// One of <see cref="DeltaCodes"/> on refusal, for the first fault in reading order; the empty string on success.
+    /// </param>
     public static bool TryRead(ref Utf8JsonReader reader, DeltaLimits limits, out Delta delta, out string code)
     {
         ArgumentNullException.ThrowIfNull(limits);

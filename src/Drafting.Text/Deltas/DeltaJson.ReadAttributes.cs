@@ -44,7 +44,9 @@ public static partial class DeltaJson
                     return DeltaCodes.Malformed;
                 value = text;
                 return IsBounded(text, limits.AttributeTextUnitsMax) ? null : DeltaCodes.AttributeNotAllowed;
-            case JsonTokenType.Number when reader.TryGetInt64(out var number) && number is >= -AttributeValue.NumberMax and <= AttributeValue.NumberMax:
+            case JsonTokenType.Number:
+                if (!reader.TryGetInt64(out var number) || number is < -AttributeValue.NumberMax or > AttributeValue.NumberMax)
+                    return DeltaCodes.Malformed;
                 value = number;
                 return null;
             default:

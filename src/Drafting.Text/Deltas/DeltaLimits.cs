@@ -8,8 +8,8 @@ public sealed record DeltaLimits(Func<string, AttributeValue, bool> AllowsAttrib
     public int OpsMax { get; init; } = 1_000;
 
     /// <summary>
-    /// The most UTF-16 units that all ops together may span. Half the range of an int, so that a hostile retain cannot make the sums of a later
-    /// transform or compose overflow.
+    /// The most UTF-16 units that all ops together may span. Half the range of an int, so that a hostile retain cannot make the sums of a
+    /// later transform or compose overflow.
     /// </summary>
     public int UnitsMax { get; init; } = 1 << 30;
 

@@ -26,7 +26,9 @@ public readonly struct Op : IEquatable<Op>
     /// <summary>The text of an insert; the empty string for the other kinds.</summary>
     public string Text => _text ?? string.Empty;
 
-    /// <summary>The attributes of an insert, or the change of attributes of a retain; <see cref="Attributes.None"/> on every delete.</summary>
+    /// <summary>
+    /// The attributes of an insert, or the change of attributes of a retain; <see cref="Attributes.None"/> on every delete.
+    /// </summary>
     public Attributes Attributes => _attributes ?? Attributes.None;
 
     internal static Op Insert(string text, Attributes attributes) => new(OpKind.Insert, text, text.Length, attributes);

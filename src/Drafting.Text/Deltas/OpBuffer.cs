@@ -4,12 +4,14 @@ namespace Drafting.Text.Deltas;
 
 /// <summary>
 /// Gathers ops in canonical form: no empty op, neighbours of one kind and the same attributes merged, an insert before the delete at its
-/// place, no trailing plain retain. An insert is kept as a chain of slices of the strings it came from and becomes one string at the end, so
-/// merging n pieces costs one copy, and pieces that follow one another in the same string cost none.
+/// place, no trailing plain retain. An insert is kept as a chain of slices of the strings it came from and becomes one string at the end,
+/// so merging n pieces costs one copy, and pieces that follow one another in the same string cost none.
 /// </summary>
 internal sealed class OpBuffer
 {
-    /// <summary>A buffer that grew beyond this is left to the collector, so that one huge delta does not stay in memory for the thread's life.</summary>
+    /// <summary>
+    /// A buffer that grew beyond this is left to the collector, so that one huge delta does not stay in memory for the thread's life.
+    /// </summary>
     private const int KeptOpsMax = 4096;
 
     [ThreadStatic]
@@ -20,7 +22,9 @@ internal sealed class OpBuffer
     private int _opCount;
     private int _sliceCount;
 
-    /// <summary>A buffer of this thread. Give it back with <see cref="ToDeltaAndReturn"/>; one that is lost to an exception is simply collected.</summary>
+    /// <summary>
+    /// A buffer of this thread. Give it back with <see cref="ToDeltaAndReturn"/>; one that is lost to an exception is simply collected.
+    /// </summary>
     public static OpBuffer Rent()
     {
         var buffer = s_free ?? new OpBuffer();
@@ -58,19 +62,21 @@ internal sealed class OpBuffer
         if (index > 0 && _ops[index - 1].Kind == OpKind.Insert && _ops[index - 1].Attributes.Equals(attributes))
         {
             // Only a delete can stand behind this insert, so its slices are the last ones and the chain can grow.
-            ref var insert = ref _ops[index - 1];
-            insert.Length += length;
+            ref var grown = ref _ops[index - 1];
+            grown.Length += length;
             ref var slice = ref _slices[_sliceCount - 1];
             if (ReferenceEquals(slice.Text, text) && slice.Start + slice.Length == start)
             {
                 slice.Length += length;
                 return;
             }
-            insert.SliceCount++;
+            grown.SliceCount++;
         }
         else
         {
-            Add(index, new Pending { Kind = OpKind.Insert, Length = length, Attributes = attributes, FirstSlice = _sliceCount, SliceCount = 1 });
+            var insert = new Pending { Kind = OpKind.Insert, Length = length, Attributes = attributes };
+            (insert.FirstSlice, insert.SliceCount) = (_sliceCount, 1);
+            Add(index, insert);
         }
         if (_sliceCount == _slices.Length)
             Array.Resize(ref _slices, _sliceCount * 2);

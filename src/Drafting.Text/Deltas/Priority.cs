@@ -6,9 +6,13 @@ namespace Drafting.Text.Deltas;
 /// </summary>
 public enum Priority
 {
-    /// <summary>The receiver happened first: its insert stands before the other's and its attributes win. Quill's <c>priority = true</c>.</summary>
+    /// <summary>
+    /// The receiver happened first: its insert stands before the other's and its attributes win. Quill's <c>priority = true</c>.
+    /// </summary>
     First,
 
-    /// <summary>The receiver happened second: the other's insert stands before its own and the other's attributes win. Quill's <c>false</c>.</summary>
+    /// <summary>
+    /// The receiver happened second: the other's insert stands before its own and the other's attributes win. Quill's <c>false</c>.
+    /// </summary>
     Second,
 }

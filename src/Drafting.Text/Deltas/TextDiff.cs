@@ -5,14 +5,19 @@ namespace Drafting.Text.Deltas;
 /// <summary>
 /// Compares two texts by code points: first the common beginning and end, then Myers' greedy algorithm ("An O(ND) difference algorithm",
 /// 1986) on what lies between. Row d of its table holds, for each diagonal, how far d edits reach; the rows are kept for the way back.
-/// Beyond <see cref="EditsMax"/> edits the texts have little in common, and the middle is replaced whole: the work and the memory stay bounded.
+/// Beyond <see cref="EditsMax"/> edits the texts have little in common, and the middle is replaced whole: the work and the memory stay
+/// bounded.
 /// </summary>
 internal static class TextDiff
 {
-    /// <summary>The most single code points inserted and deleted that are searched for; the table takes half the square of it in ints.</summary>
+    /// <summary>
+    /// The most single code points inserted and deleted that are searched for; the table takes half the square of it in ints.
+    /// </summary>
     internal const int EditsMax = 512;
 
-    /// <summary>Runs of the edit script, in order: units kept, deleted from <paramref name="a"/>, inserted from <paramref name="b"/>.</summary>
+    /// <summary>
+    /// Runs of the edit script, in order: units kept, deleted from <paramref name="a"/>, inserted from <paramref name="b"/>.
+    /// </summary>
     public static List<(OpKind Kind, int LengthUnits)> Runs(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
         var prefix = CommonPrefix(a, b);
@@ -97,7 +102,9 @@ internal static class TextDiff
         return -1;
     }
 
-    /// <summary>Where the last edit on the best path to this entry ends, before the equal points that follow it, and where it came from.</summary>
+    /// <summary>
+    /// Where the last edit on the best path to this entry ends, before the equal points that follow it, and where it came from.
+    /// </summary>
     private static (int X, int FromEntry, bool IsInsert) StepInto(ReadOnlySpan<int> table, int edits, int entry)
     {
         var row = table.Slice(RowStart(edits - 1), edits);

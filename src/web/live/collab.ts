@@ -76,8 +76,14 @@ export class Collab {
     return this.inFlight !== null && this.buffer.length > 0 ? 'awaitingWithBuffer' : 'awaiting';
   }
 
+  /** What is in flight and what waits, in order: takes `confirmed` to `view`. */
+  get pending(): readonly Change[] { return this.entries.flat(); }
+
   /** Submissions that are not known to be on disk, sent or not. */
   get pendingCount(): number { return (this.inFlight === null ? 0 : 1) + this.buffer.length; }
+
+  /** The sequence of the submission that waits for its answer, or null. */
+  get sequenceInFlight(): number | null { return this.inFlight?.submission.sequence ?? null; }
 
   /** Takes changes that are on the screen already. Throws InvalidChange, and takes none, when they do not fit the view. */
   edit(changes: readonly Change[]): void {

@@ -45,6 +45,7 @@ export class ClauseDocument {
   }
 
   get languages(): readonly Language[] { return this.head.languages; }
+  get symbol(): string | undefined { return this.head.symbol; }
   get drafting(): Language { return this.head.drafting; }
 
   get(id: ClauseId): Clause | undefined { return this.table.get(id); }

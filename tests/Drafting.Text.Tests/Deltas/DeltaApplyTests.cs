@@ -55,7 +55,8 @@ public class DeltaApplyTests
             var document = random.Document();
             var change = random.Change(document.Length);
             var text = document.PlainText();
-            var ends = change.Ops.Where(op => op.Kind != OpKind.Insert).Aggregate(new List<int> { 0 }, (list, op) => [.. list, list[^1] + op.Length]);
+            var ends = change.Ops.Where(op => op.Kind != OpKind.Insert)
+                .Aggregate(new List<int> { 0 }, (list, op) => [.. list, list[^1] + op.Length]);
             var splits = ends.Any(end => end > 0 && end < text.Length && char.IsSurrogatePair(text, end - 1));
             Assert.True(document.TryApply(change, out _) == !splits, $"Seed {seed}, case {i}: {document} by {change}.");
         }

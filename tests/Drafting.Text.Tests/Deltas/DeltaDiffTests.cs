@@ -41,14 +41,17 @@ public class DeltaDiffTests
             var kept = TextDiff.Runs(a, b).Where(run => run.Kind == OpKind.Retain).Sum(run => run.LengthUnits);
             var (keptPoints, keptUnits) = LongestCommonPoints([.. a.EnumerateRunes()], [.. b.EnumerateRunes()]);
             // Several longest subsequences may differ in units, never by more than one unit a point.
-            Assert.True(kept >= keptPoints && kept <= keptUnits, $"Seed {seed}, case {i}: '{a}' to '{b}' keeps {kept} units of {keptPoints} points.");
+            var isLongest = kept >= keptPoints && kept <= keptUnits;
+            Assert.True(isLongest, $"Seed {seed}, case {i}: '{a}' to '{b}' keeps {kept} units of {keptPoints} points.");
         }
     }
 
     [Fact]
     public void Change_IsNoDocument() => Assert.Throws<ArgumentException>(() => Delta.Diff(D("=1{bold:true}"), Delta.Empty));
 
-    /// <summary>The length of the longest common subsequence in code points, by the textbook table, and twice it as a bound of its units.</summary>
+    /// <summary>
+    /// The length of the longest common subsequence in code points, by the textbook table, and twice it as a bound of its units.
+    /// </summary>
     private static (int Points, int UnitsMax) LongestCommonPoints(Rune[] a, Rune[] b)
     {
         var table = new int[a.Length + 1, b.Length + 1];

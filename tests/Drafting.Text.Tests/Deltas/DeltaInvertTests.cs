@@ -11,7 +11,8 @@ public class DeltaInvertTests
     [InlineData("=1{ins:'p2'}", "+'a'{ins:'p1'}", "=1{ins:'p1'}")]
     [InlineData("=1{bold:null}", "+'a'{bold:true}", "=1{bold:true}")]
     [InlineData("=1{bold:null}", "+'a'", "=1{bold:null}")]
-    public void Change_IsUndone(string change, string document, string expected) => Assert.Equal(D(expected), D(change).Invert(D(document)));
+    public void Change_IsUndone(string change, string document, string expected) =>
+        Assert.Equal(D(expected), D(change).Invert(D(document)));
 
     [Theory]
     [InlineData("=1 -3", "+'abc'")]

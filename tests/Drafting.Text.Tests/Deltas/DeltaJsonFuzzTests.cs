@@ -13,7 +13,8 @@ public class DeltaJsonFuzzTests
     private static readonly string[] s_fragments =
     [
         "{", "}", "[", "]", ",", ":", "\"", "\\", "\\ud83d", "\\ude00", "\\u0000", "\\u202e", "null", "true", "-1", "1e9", "2147483647",
-        "\"insert\"", "\"retain\"", "\"delete\"", "\"attributes\"", "\"\"", "\u0301", "\U0001F600", "{\"insert\":\"x\"},", "9007199254740993",
+        "\"insert\"", "\"retain\"", "\"delete\"", "\"attributes\"", "\"\"",
+        "\u0301", "\U0001F600", "{\"insert\":\"x\"},", "9007199254740993",
     ];
 
     private static readonly string[] s_codes =

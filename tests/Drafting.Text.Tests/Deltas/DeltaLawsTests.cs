@@ -113,8 +113,12 @@ public class DeltaLawsTests
     {
         var document = random.Document();
         var (a, b) = (random.Change(document), random.Change(document));
-        return new[] { a, a.Compose(b), a.Transform(b, random.Priority()), a.Invert(document), a.Concat(b), a.Slice(random.Below(9)), Delta.Diff(document, document.Compose(a)) }
-            .All(IsCanonical);
+        Delta[] results =
+        [
+            a, a.Compose(b), a.Transform(b, random.Priority()), a.Invert(document), a.Concat(b), a.Slice(random.Below(9)),
+            Delta.Diff(document, document.Compose(a)),
+        ];
+        return results.All(IsCanonical);
     });
 
     [Fact]

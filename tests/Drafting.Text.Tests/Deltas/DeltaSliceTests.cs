@@ -22,5 +22,6 @@ public class DeltaSliceTests
     [InlineData("+'a'", "+'b'", "+'ab'")]
     [InlineData("+'a' -1", "+'b' -1", "+'ab' -2")]
     [InlineData("=1 -1", "=2 -1", "=1 -1 =2 -1")]
-    public void Concat_MergesAtTheSeam(string first, string second, string expected) => Assert.Equal(D(expected), D(first).Concat(D(second)));
+    public void Concat_MergesAtTheSeam(string first, string second, string expected) =>
+        Assert.Equal(D(expected), D(first).Concat(D(second)));
 }

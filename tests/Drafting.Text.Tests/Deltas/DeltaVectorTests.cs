@@ -20,7 +20,8 @@ public class DeltaVectorTests
         {
             count++;
             var expected = vector.GetProperty("expected");
-            var (actual, wanted) = (Run(vector), expected.ValueKind == JsonValueKind.Number ? expected.GetRawText() : Read(expected).ToString());
+            var actual = Run(vector);
+            var wanted = expected.ValueKind == JsonValueKind.Number ? expected.GetRawText() : Read(expected).ToString();
             if (actual != wanted)
                 failures.Add($"{vector.GetProperty("verb")}, {vector.GetProperty("name")}: {actual} where {wanted} is expected.");
         }
@@ -40,11 +41,13 @@ public class DeltaVectorTests
             "transform" => a.Transform(b, priority).ToString(),
             "transformPosition" => $"{a.TransformPosition(vector.GetProperty("position").GetInt32(), priority)}",
             "invert" => a.Invert(b).ToString(),
-            "slice" => a.Slice(vector.GetProperty("start").GetInt32(), vector.TryGetProperty("end", out var end) ? end.GetInt32() : int.MaxValue).ToString(),
+            "slice" => a.Slice(vector.GetProperty("start").GetInt32(), End(vector)).ToString(),
             "diff-law" => a.Compose(Delta.Diff(a, b)).ToString(),
             var verb => throw new InvalidOperationException($"No verb {verb}."),
         };
     }
+
+    private static int End(JsonElement vector) => vector.TryGetProperty("end", out var end) ? end.GetInt32() : int.MaxValue;
 
     private static Delta Read(JsonElement json) =>
         DeltaJson.TryRead(Encoding.UTF8.GetBytes(json.GetRawText()), s_limits, out var delta, out var code)

@@ -11,7 +11,8 @@ namespace Drafting.Text.Tests.Deltas;
 /// </summary>
 public class DifferentialTests
 {
-    private static readonly string[] s_verbs = ["canonical", "compose", "compose-document", "transform", "transformPosition", "invert", "slice", "concat", "diff"];
+    private static readonly string[] s_verbs =
+        ["canonical", "compose", "compose-document", "transform", "transformPosition", "invert", "slice", "concat", "diff"];
 
     [Fact]
     public async Task RandomCases_AnswerAsQuillDoes()
@@ -22,7 +23,10 @@ public class DifferentialTests
         var answers = await AskQuill(cases.ConvertAll(one => one.Question));
         Assert.Equal(cases.Count, answers.Count);
         for (var i = 0; i < cases.Count; i++)
-            Assert.True(cases[i].Answer == answers[i], $"Seed {seed}, case {i}: {cases[i].Question}\nours:  {cases[i].Answer}\nquill: {answers[i]}");
+        {
+            var (question, answer) = cases[i];
+            Assert.True(answer == answers[i], $"Seed {seed}, case {i}: {question}\nours:  {answer}\nquill: {answers[i]}");
+        }
     }
 
     private static (string Question, string Answer) Case(string verb, RandomDeltas random)
@@ -60,9 +64,15 @@ public class DifferentialTests
         foreach (var op in delta.Ops)
         {
             json.Append(json.Length > 1 ? "," : "");
-            json.Append('{').Append(op.Kind == OpKind.Insert ? $"\"insert\":{Ascii(op.Text)}" : op.Kind == OpKind.Retain ? $"\"retain\":{op.Length}" : $"\"delete\":{op.Length}");
+            json.Append('{').Append(op.Kind switch
+            {
+                OpKind.Insert => $"\"insert\":{Ascii(op.Text)}",
+                OpKind.Retain => $"\"retain\":{op.Length}",
+                _ => $"\"delete\":{op.Length}",
+            });
+            var attributes = op.Attributes.Entries.ToArray().Select(entry => $"{Ascii(entry.Key)}:{Json(entry.Value)}");
             if (op.Attributes.Count > 0)
-                json.Append(",\"attributes\":{").AppendJoin(',', op.Attributes.Entries.ToArray().Select(entry => $"{Ascii(entry.Key)}:{Json(entry.Value)}")).Append('}');
+                json.Append(",\"attributes\":{").AppendJoin(',', attributes).Append('}');
             json.Append('}');
         }
         return json.Append(']').ToString();
@@ -83,7 +93,8 @@ public class DifferentialTests
     private static async Task<List<string>> AskQuill(List<string> questions)
     {
         var folder = Folder();
-        Assert.True(Directory.Exists(Path.Combine(folder, "node_modules", "quill-delta")), "quill-delta is missing: run `npm ci` in tests/differential.");
+        var isInstalled = Directory.Exists(Path.Combine(folder, "node_modules", "quill-delta"));
+        Assert.True(isInstalled, "quill-delta is missing: run `npm ci` in tests/differential.");
         using var oracle = StartNode(folder);
         var errors = oracle.StandardError.ReadToEndAsync();
         var answers = oracle.StandardOutput.ReadToEndAsync();
@@ -117,7 +128,7 @@ public class DifferentialTests
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new InvalidOperationException("Node is missing: the comparison with quill-delta needs `node` (20 or later) on the path.", exception);
+            throw new InvalidOperationException("Node is missing: the comparison needs `node` (20 or later) on the path.", exception);
         }
     }
 

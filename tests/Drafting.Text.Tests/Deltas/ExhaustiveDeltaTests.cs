@@ -2,7 +2,9 @@ using Drafting.Text.Deltas;
 
 namespace Drafting.Text.Tests.Deltas;
 
-/// <summary>Every change there is on texts of up to three units: at each gap an insert or none, each unit kept, formatted or deleted.</summary>
+/// <summary>
+/// Every change there is on texts of up to three units: at each gap an insert or none, each unit kept, formatted or deleted.
+/// </summary>
 public class ExhaustiveDeltaTests
 {
     private static readonly Attributes s_bold = Attributes.Of(("bold", true));

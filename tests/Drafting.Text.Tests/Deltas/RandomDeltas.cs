@@ -3,12 +3,14 @@ using Drafting.Text.Deltas;
 namespace Drafting.Text.Tests.Deltas;
 
 /// <summary>
-/// Makes documents and changes out of choices, each a number below a bound. The choices come from a seeded Random, or from a list of numbers
+/// Makes documents and changes out of choices, each a number below a bound. The choices come from a seeded Random, or from a list of
+/// numbers
 /// that FsCheck makes and shrinks; when a list is used up every choice is 0, and choice 0 always means "stop" or the plainest thing.
 /// </summary>
 internal sealed class RandomDeltas(Func<int, int> below)
 {
-    private static readonly string[] s_pieces = ["a", "b", "xyz", "shall ", "\u00E9", "\u0644\u0627", "\u6587", "\U0001F600", "\U0001D49F", "e\u0301"];
+    private static readonly string[] s_pieces =
+        ["a", "b", "xyz", "shall ", "\u00E9", "\u0644\u0627", "\u6587", "\U0001F600", "\U0001D49F", "e\u0301"];
 
     private static readonly string[] s_keys = ["bold", "italic", "link", "del:p1", "10", "9"];
 
@@ -34,7 +36,10 @@ internal sealed class RandomDeltas(Func<int, int> below)
     {
         var chosen = new Dictionary<string, AttributeValue>(StringComparer.Ordinal);
         for (var more = Math.Max(0, below(5) - 2); more > 0; more--)
-            chosen[s_keys[below(s_keys.Length)]] = withRemovals && below(3) == 1 ? AttributeValue.Removal : s_values[below(s_values.Length)];
+        {
+            var key = s_keys[below(s_keys.Length)];
+            chosen[key] = withRemovals && below(3) == 1 ? AttributeValue.Removal : s_values[below(s_values.Length)];
+        }
         return Drafting.Text.Deltas.Attributes.Of([.. chosen.Select(entry => (entry.Key, entry.Value))]);
     }
 

@@ -22,7 +22,8 @@ internal static class TextModel
         return shown.ToString();
     }
 
-    private static List<(char, SortedDictionary<string, string>)> ApplyOne(List<(char Unit, SortedDictionary<string, string> Attributes)> cells, Delta change)
+    private static List<(char, SortedDictionary<string, string>)> ApplyOne(
+        List<(char Unit, SortedDictionary<string, string> Attributes)> cells, Delta change)
     {
         var result = new List<(char, SortedDictionary<string, string>)>();
         var position = 0;

@@ -1,0 +1,96 @@
+// Builds the browser client into the server's wwwroot: checks types, bundles, names files by their content, writes index.html.
+import { spawn } from 'node:child_process';
+import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { withLock } from './lock.mjs';
+
+const folder = dirname(fileURLToPath(import.meta.url));
+const output = join(folder, '..', 'Drafting.Server', 'wwwroot');
+const firstVisitGzipBytesMax = 150 * 1024;
+
+await withLock(join(folder, '.client.lock'), async () => {
+  const [typesAreRight, bundle] = await Promise.all([checkTypes(), bundleClient()]);
+  if (!typesAreRight) {
+    process.exitCode = 1;
+    return;
+  }
+  write(bundle);
+  report(bundle);
+});
+
+/** TypeScript's own checker; without colours, so that MSBuild reads its lines as errors with file and line. */
+function checkTypes() {
+  const tsc = join(folder, 'node_modules', 'typescript', 'bin', 'tsc');
+  return new Promise(resolve => {
+    spawn(process.execPath, [tsc, '--noEmit', '--pretty', 'false'], { cwd: folder, stdio: 'inherit' }).on('close', code => resolve(code === 0));
+  });
+}
+
+async function bundleClient() {
+  const result = await build({
+    absWorkingDir: folder,
+    entryPoints: { app: 'main.tsx', style: 'styles/style.css' },
+    outdir: output,
+    bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true, write: false, metafile: true, sourcemap: 'linked',
+    jsx: 'automatic', jsxImportSource: 'preact',
+    entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', assetNames: 'fonts/[name]-[hash]',
+    loader: { '.woff2': 'file', '.svg': 'file' },
+    define: { 'process.env.NODE_ENV': '"production"' },
+    legalComments: 'linked', logLevel: 'warning',
+  });
+  const named = entry => relative(output, result.outputFiles.find(file => basename(file.path).startsWith(`${entry}-`) && /\.(js|css)$/.test(file.path)).path);
+  return { files: result.outputFiles, metafile: result.metafile, script: named('app'), style: named('style') };
+}
+
+/** Old names are taken away last: whoever loads the page during a build finds either the old files or the new ones. */
+function write({ files, script, style }) {
+  const page = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('{script}', `/${script}`).replaceAll('{style}', `/${style}`);
+  const icon = readFileSync(join(folder, 'icon.svg'));
+  const wanted = new Map(files.map(file => [file.path, file.contents]));
+  wanted.set(join(output, 'icon.svg'), icon);
+  wanted.set(join(output, 'index.html'), page);
+  for (const [path, contents] of wanted) {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, contents);
+  }
+  for (const path of filesUnder(output)) if (!wanted.has(path)) rmSync(path);
+}
+
+function filesUnder(top) {
+  return readdirSync(top).flatMap(name => {
+    const path = join(top, name);
+    return statSync(path).isDirectory() ? filesUnder(path) : [path];
+  });
+}
+
+/** What a first visit loads: the page's script with its chunks, the largest language of the interface, the style; fonts come after. */
+function report({ files, metafile, script, style }) {
+  const gzipBytes = path => gzipSync(files.find(file => relative(output, file.path) === path).contents, { level: 9 }).length;
+  const outputs = Object.entries(metafile.outputs).map(([path, about]) => [relative(output, join(folder, path)), about]);
+  const about = Object.fromEntries(outputs);
+  const first = new Set([style]);
+  const visit = path => {
+    if (first.has(path)) return;
+    first.add(path);
+    for (const one of about[path].imports) {
+      if (one.kind === 'import-statement') visit(relative(output, join(folder, one.path)));
+    }
+  };
+  visit(script);
+  const language = outputs.filter(([, one]) => /i18n\/\w+\.json$/.test(one.entryPoint ?? '')).map(([path]) => path)
+    .sort((a, b) => gzipBytes(b) - gzipBytes(a))[0];
+  if (language) visit(language);
+  let total = 0;
+  for (const path of first) {
+    total += gzipBytes(path);
+    console.log(`${(gzipBytes(path) / 1024).toFixed(1).padStart(7)} KB gzip  ${path}`);
+  }
+  console.log(`${(total / 1024).toFixed(1).padStart(7)} KB gzip  first visit, without fonts`);
+  if (total > firstVisitGzipBytesMax) {
+    console.error(`build.mjs(1,1): error CLIENT003: the first visit weighs ${total} bytes gzip; the bound is ${firstVisitGzipBytesMax}.`);
+    process.exitCode = 1;
+  }
+}

@@ -1,0 +1,82 @@
+// What stands beside the words and is not part of them: numbers, what to say of an empty paragraph, the numbers of footnotes.
+import type { Node } from 'prosemirror-model';
+import { Plugin, PluginKey } from 'prosemirror-state';
+import { Decoration, DecorationSet } from 'prosemirror-view';
+import type { Kind } from '../text/changes';
+import type { ClauseDocument } from '../text/clauseDocument';
+import { plainText } from '../text/delta';
+import { numbersOf } from './numbering';
+
+export interface SheetText {
+  readonly language: string;
+  readonly document: () => ClauseDocument;
+  readonly emptyMessage: (isDrafting: boolean) => string;
+}
+
+interface Marks { readonly signature: string; readonly decorations: DecorationSet }
+
+const key = new PluginKey<Marks>('sheetMarks');
+
+/** Set as meta of a transaction: the drafting language's words have changed, so that empty paragraphs show other words. */
+export const referencesChanged = 'referencesChanged';
+
+/** Numbers and placeholders as attributes of the clauses' elements; the style sheet draws them, so that the cursor never meets them. */
+export function sheetMarks(text: SheetText): Plugin<Marks> {
+  return new Plugin<Marks>({
+    key,
+    state: {
+      init: (_, state) => build(state.doc, text, signatureOf(state.doc)),
+      apply(transaction, marks) {
+        const anew = transaction.getMeta(referencesChanged) === true;
+        if (!transaction.docChanged && !anew) return marks;
+        const signature = signatureOf(transaction.doc);
+        if (!anew && signature === marks.signature) return { signature, decorations: marks.decorations.map(transaction.mapping, transaction.doc) };
+        return build(transaction.doc, text, signature);
+      },
+    },
+    props: { decorations: state => key.getState(state)?.decorations },
+  });
+}
+
+/** All that the marks depend on, so that typing inside a paragraph only moves them. */
+function signatureOf(doc: Node): string {
+  const parts: string[] = [];
+  doc.forEach(node => {
+    parts.push(`${node.attrs['id']}:${node.attrs['kind']}${node.attrs['level']}${node.content.size === 0 ? '-' : ''}`);
+    node.forEach(part => {
+      for (const mark of part.marks) if (mark.type.name === 'note') parts.push(`note ${mark.attrs['target']}`);
+    });
+  });
+  return parts.join();
+}
+
+function build(doc: Node, text: SheetText, signature: string): Marks {
+  const clauses: Node[] = [];
+  doc.forEach(node => { clauses.push(node); });
+  const numbers = numbersOf(clauses.map(node => ({ kind: node.attrs['kind'] as Kind, level: node.attrs['level'] as number })), text.language);
+  const noteNumbers = new Map(clauses.map((node, index) => [node.attrs['id'] as string, numbers[index]!.label]));
+  const document = text.document();
+  const decorations: Decoration[] = [];
+  doc.forEach((node, position, index) => {
+    const number = numbers[index]!.label;
+    const attributes: Record<string, string> = {};
+    if (number !== '') attributes['data-number'] = number;
+    if (node.content.size === 0) Object.assign(attributes, emptyAttributes(node.attrs['id'] as string, document, text));
+    if (Object.keys(attributes).length > 0) decorations.push(Decoration.node(position, position + node.nodeSize, attributes));
+    node.forEach((part, offset) => {
+      const note = part.marks.find(mark => mark.type.name === 'note');
+      const label = note && noteNumbers.get(note.attrs['target'] as string);
+      if (label) decorations.push(Decoration.inline(position + 1 + offset, position + 1 + offset + part.nodeSize, { class: 'noted', 'data-note-number': label }));
+    });
+  });
+  return { signature, decorations: DecorationSet.create(doc, decorations) };
+}
+
+function emptyAttributes(id: string, document: ClauseDocument, text: SheetText): Record<string, string> {
+  const isDrafting = text.language === document.drafting;
+  const reference = isDrafting ? '' : plainText(document.get(id)?.texts[document.drafting] ?? []);
+  return {
+    'data-empty': text.emptyMessage(isDrafting),
+    ...(reference === '' ? {} : { 'data-reference': reference, 'data-reference-language': document.drafting }),
+  };
+}

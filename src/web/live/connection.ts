@@ -1,0 +1,132 @@
+/** One resumable link to a document's live side (PROTOCOL 4): joins, comes back by itself, and hands on what it hears. */
+import { HttpTransportType, HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
+import type { Answer, Commit, CommitPage, JoinAnswer, Submission } from '../text/changes';
+
+export interface Cursor {
+  readonly clause: string;
+  readonly language: string;
+  readonly anchor: number;
+  readonly head: number;
+  readonly revision: number;
+}
+
+export interface OthersCursor extends Omit<Cursor, 'clause'> {
+  readonly person: string;
+  readonly connection: string;
+  /** Null takes the cursor away. */
+  readonly clause: string | null;
+}
+
+export interface WritableState {
+  readonly writable: boolean;
+  readonly code?: string;
+}
+
+/** What the link tells; each is called in the order of arrival. */
+export interface ConnectionEvents {
+  /** The link stands and Join was answered; everything that comes later is newer. */
+  joined(answer: JoinAnswer): void;
+  committed(commits: readonly Commit[]): void;
+  answered(answer: Answer): void;
+  presence(delegations: readonly string[]): void;
+  cursors(cursors: readonly OthersCursor[]): void;
+  writable(state: WritableState): void;
+  /** The link broke; the next try comes after this time. */
+  lost(retryAfterMs: number): void;
+}
+
+export interface ConnectionOptions {
+  /** Opens the WebSocket at once. Off: the server may be asked first, which cookies and proxies are used to. */
+  readonly skipNegotiation?: boolean;
+}
+
+const retryFirstMs = 500;
+const retryMaxMs = 15_000;
+const keepAliveMs = 15_000;
+const serverSilentMs = 30_000;
+
+export class Connection {
+  private readonly hub: HubConnection;
+  private failures = 0;
+  private timer: ReturnType<typeof setTimeout> | null = null;
+  private isClosed = false;
+  private isJoined = false;
+
+  /** `from` tells the revision to resume at, or null for a snapshot; it is asked anew at each join. */
+  constructor(url: string, private readonly client: string, private readonly from: () => number | null,
+    private readonly events: ConnectionEvents, options: ConnectionOptions = {}) {
+    this.hub = new HubConnectionBuilder()
+      .withUrl(url, { transport: HttpTransportType.WebSockets, skipNegotiation: options.skipNegotiation ?? false })
+      .configureLogging(LogLevel.None)
+      .build();
+    this.hub.keepAliveIntervalInMilliseconds = keepAliveMs;
+    this.hub.serverTimeoutInMilliseconds = serverSilentMs;
+    this.hub.on('Committed', (commits: Commit[]) => events.committed(commits));
+    this.hub.on('Answered', (answer: Answer) => events.answered(answer));
+    this.hub.on('Presence', ({ delegations }: { delegations: string[] }) => events.presence(delegations));
+    this.hub.on('Cursors', (cursors: OthersCursor[]) => events.cursors(cursors));
+    this.hub.on('State', (state: WritableState) => events.writable(state));
+    this.hub.onclose(() => this.retry());
+  }
+
+  /** Begins; from now on the link comes back by itself until `close`. */
+  open(): void {
+    void this.connect();
+  }
+
+  /** Ends the link for good. */
+  async close(): Promise<void> {
+    this.isClosed = true;
+    if (this.timer !== null) clearTimeout(this.timer);
+    await this.hub.stop();
+  }
+
+  /** Sends without waiting; on a broken link the submission is not lost, it is sent again after the next join. */
+  submit(submission: Submission): void {
+    this.send('Submit', submission);
+  }
+
+  cursor(cursor: Cursor | null): void {
+    this.send('Cursor', cursor);
+  }
+
+  /** One page of at most 500 commits after a revision. Rejects when the link breaks. */
+  commits(after: number): Promise<CommitPage> {
+    return this.hub.invoke<CommitPage>('Commits', { after });
+  }
+
+  /** A snapshot, whatever is held. Rejects when the link breaks. */
+  snapshot(): Promise<JoinAnswer> {
+    return this.hub.invoke<JoinAnswer>('Join', { client: this.client });
+  }
+
+  private async connect(): Promise<void> {
+    this.timer = null;
+    try {
+      await this.hub.start();
+      const from = this.from();
+      const answer = await this.hub.invoke<JoinAnswer>('Join', from === null ? { client: this.client } : { client: this.client, from });
+      this.failures = 0;
+      this.isJoined = true;
+      this.events.joined(answer);
+    } catch {
+      // A link that stood before it failed ends by onclose, which tries again; one that never stood does not.
+      if (this.hub.state === 'Disconnected') this.retry();
+      else await this.hub.stop();
+    }
+  }
+
+  private retry(): void {
+    this.isJoined = false;
+    if (this.isClosed || this.timer !== null) return;
+    // Half of the wait is chance, so that a room of clients does not come back in one moment.
+    const wholeMs = Math.min(retryFirstMs * 2 ** this.failures++, retryMaxMs);
+    const retryAfterMs = Math.round(wholeMs * (0.5 + Math.random() / 2));
+    this.timer = setTimeout(() => void this.connect(), retryAfterMs);
+    this.events.lost(retryAfterMs);
+  }
+
+  private send(target: string, argument: unknown): void {
+    if (this.isJoined) this.hub.send(target, argument).catch(() => undefined);
+  }
+}

@@ -1,0 +1,80 @@
+import { useSignal } from '@preact/signals';
+import { isMessage, languageName, t } from '../i18n/messages';
+import { type Finding, importFiles, type ImportReport, type Refusal } from '../shell/api';
+import { follow, sheetAddress } from '../shell/route';
+
+/** Takes files of drafts, by choice or by dropping them, and says in place what came of each. */
+export function Upload({ onDone }: { onDone: () => void }) {
+  const report = useSignal<ImportReport | null>(null);
+  const sending = useSignal(0);
+  const failed = useSignal(false);
+  const over = useSignal(false);
+  const send = async (files: readonly File[]) => {
+    if (files.length === 0) return;
+    sending.value = files.length;
+    failed.value = false;
+    report.value = null;
+    const answer = await importFiles(files);
+    sending.value = 0;
+    failed.value = !answer.ok;
+    if (!answer.ok) return;
+    report.value = answer.value;
+    onDone();
+  };
+  const choose = (event: Event) => {
+    const input = event.currentTarget as HTMLInputElement;
+    void send([...(input.files ?? [])]);
+    input.value = '';
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    over.value = false;
+    void send([...(event.dataTransfer?.files ?? [])]);
+  };
+  const drag = (isOver: boolean) => (event: DragEvent) => {
+    event.preventDefault();
+    over.value = isOver;
+  };
+  return (
+    <section class={`upload${over.value ? ' over' : ''}`} onDrop={drop} onDragOver={drag(true)} onDragLeave={drag(false)}>
+      <label class="button">{t('upload.choose')}
+        <input type="file" class="for-readers" accept=".xml,.akn,application/xml,text/xml" multiple onChange={choose} />
+      </label>
+      <p class="hint">{over.value ? t('upload.drop') : t('upload.hint')}</p>
+      {sending.value > 0 && <p role="status">{t('upload.sending', { count: sending.value })}</p>}
+      {failed.value && <p class="failure" role="alert">{t('upload.failed')}</p>}
+      {report.value && <Report report={report.value} close={() => { report.value = null; }} />}
+    </section>
+  );
+}
+
+function Report({ report, close }: { report: ImportReport; close: () => void }) {
+  return (
+    <div class="report" role="status">
+      <h2>{t('upload.report')}</h2>
+      <p>{t('upload.created', { count: report.recommendations.length })}</p>
+      {report.recommendations.length > 0 && (
+        <ul>{report.recommendations.map(one => <li key={one.id}><a href={sheetAddress(one.id)} onClick={follow} dir="auto">{one.title || one.id}</a></li>)}</ul>
+      )}
+      {report.refused.length > 0 && <>
+        <p class="contested">{t('upload.refused', { count: report.refused.length })}</p>
+        <ul>{report.refused.map(one => <li key={one.file + one.code}><Reason one={one} /></li>)}</ul>
+      </>}
+      {report.findings.length > 0 && (
+        <details>
+          <summary>{t('upload.findings', { count: report.findings.length })}</summary>
+          <ul>{report.findings.map((one, index) => <li key={index}><Reason one={one} /></li>)}</ul>
+        </details>
+      )}
+      <button type="button" onClick={close}>{t('upload.close')}</button>
+    </div>
+  );
+}
+
+/** The reason in the reader's language where there is a message for its code, else the service's own words. */
+function Reason({ one }: { one: Refusal | Finding }) {
+  const key = `import.${one.code}`;
+  const language = 'language' in one && one.language ? languageName(one.language) : '';
+  const where = [one.file, language, one.place].filter(Boolean).join(' · ');
+  return <><bdi class="file">{where}</bdi> <span>{isMessage(key) ? t(key) : one.message || one.code}</span></>;
+}

@@ -1,0 +1,196 @@
+import { computed, signal } from '@preact/signals';
+import type { Desk, EditorEvent, SheetEditor } from '../editor/editor';
+import { numbersOf } from '../editor/numbering';
+import { languageName, t } from '../i18n/messages';
+import type { Collab, Outcome } from '../live/collab';
+import type { OthersCursor, WritableState } from '../live/connection';
+import { Session, type SessionScreen } from '../live/session';
+import type { ShelfItem } from '../live/shelf';
+import { announce } from '../shell/announce';
+import type { Change, Commit } from '../text/changes';
+import type { ClauseDocument } from '../text/clauseDocument';
+import { Colleagues } from './colleagues';
+import type { Saving } from './saving';
+import { Turns } from './turns';
+
+/** A save that is done within this time is not worth a word on the screen. */
+const savingShownAfterMs = 400;
+
+/** A recommendation that is open in this tab: its session, its editor, and what the page says about the two. */
+export class LiveSheet implements SessionScreen {
+  /** `loading`, `ready`, or the code with which the service refused the document. */
+  readonly phase = signal('loading');
+  readonly inside = signal<readonly string[]>([]);
+  readonly shelf = signal<readonly ShelfItem[]>([]);
+  /** The document as the person sees it; a new value with each change. */
+  readonly document = signal<ClauseDocument | null>(null);
+  readonly saving = computed<Saving>(() => this.savingNow());
+  private readonly isLinked = signal(false);
+  private readonly isStoring = signal(true);
+  private readonly waiting = signal(0);
+  private readonly isSlow = signal(false);
+  private readonly turns = new Turns(() => this.editor?.composing ?? false, () => this.paint());
+  private readonly colleagues = new Colleagues();
+  private readonly session: Session;
+  private collab: Collab | null = null;
+  private editor: SheetEditor | null = null;
+  private toPaint: Change[] = [];
+  private toReload = false;
+  private toDraw = false;
+  private slowTimer = 0;
+
+  constructor(readonly id: string, private readonly mayWrite: boolean) {
+    const client = crypto.randomUUID().replaceAll('-', '');
+    this.session = new Session(`/live/${id}`, client, this, null, this.turns.run);
+    this.session.open();
+    window.addEventListener('beforeunload', this.warn);
+  }
+
+  close(): void {
+    window.removeEventListener('beforeunload', this.warn);
+    clearTimeout(this.slowTimer);
+    this.turns.end();
+    this.colleagues.clear();
+    void this.session.close();
+  }
+
+  /** The editor of this sheet; null when it goes away. */
+  attach(editor: SheetEditor | null): void {
+    this.editor = editor;
+    if (!editor) return;
+    editor.onComposed = () => {
+      editor.settle();
+      this.turns.soon();
+    };
+    editor.onCursor = cursor => this.colleagues.tellOwn(cursor && { ...cursor, language: editor.shownLanguage }, this.session, this.collab!);
+    this.drawCursors();
+  }
+
+  /** What the editor needs of the document and of the page. */
+  readonly desk: Desk = {
+    document: () => this.collab!.view,
+    edit: changes => {
+      this.session.edit(changes);
+      this.changed();
+    },
+    tell: event => announce(sayingOf(event)),
+    label: language => t('sheet.label', { language: languageName(language) }),
+    emptyMessage: (language, isDrafting) => (isDrafting ? t('sheet.emptyDrafting') : t('sheet.empty', { language: languageName(language) })),
+  };
+
+  dismiss(item: ShelfItem): void {
+    this.shelf.value = this.shelf.value.filter(one => one !== item);
+  }
+
+  /** How people name a clause of this document: "operative paragraph 3 (a)". */
+  nameOf(id: string): string {
+    const shown = this.document.value?.shown ?? [];
+    const index = shown.findIndex(clause => clause.id === id);
+    if (index < 0) return t('clause.gone');
+    const number = numbersOf(shown, this.document.value!.drafting)[index]!.spoken;
+    return t('clause.spoken', { kind: shown[index]!.kind, number });
+  }
+
+  opened(collab: Collab): void {
+    this.collab = collab;
+    this.changed();
+    this.phase.value = 'ready';
+  }
+
+  heard(commits: readonly Commit[]): void {
+    this.colleagues.remember(commits);
+  }
+
+  show(outcome: Outcome): void {
+    this.toPaint.push(...outcome.toScreen.flat());
+    this.toReload ||= outcome.reload === true;
+    if (outcome.shelved.length > 0) {
+      this.shelf.value = [...this.shelf.value, ...outcome.shelved];
+      announce(t('announce.shelved'));
+    }
+    if (outcome.resync) announce(t('save.resynced'));
+    this.changed();
+    this.turns.run(() => undefined);
+  }
+
+  link(state: 'live' | 'lost'): void {
+    const isLive = state === 'live';
+    if (this.collab && isLive !== this.isLinked.value) announce(t(isLive ? 'save.back' : 'save.lost'));
+    this.isLinked.value = isLive;
+    if (isLive) return;
+    this.inside.value = [];
+    this.colleagues.clear();
+    this.drawCursors();
+  }
+
+  writable({ writable }: WritableState): void {
+    this.isStoring.value = writable;
+  }
+
+  presence(delegations: readonly string[]): void {
+    this.inside.value = delegations;
+  }
+
+  cursors(cursors: readonly OthersCursor[]): void {
+    this.colleagues.update(cursors);
+    this.toDraw = true;
+    this.turns.run(() => undefined);
+  }
+
+  refused(code: string): void {
+    if (!this.collab) this.phase.value = code;
+  }
+
+  /** All that came in one frame, as one change of the sheet. */
+  private paint(): void {
+    const changes = this.toPaint;
+    const isReload = this.toReload;
+    this.toPaint = [];
+    this.toReload = false;
+    if (isReload) this.editor?.reload(true);
+    else this.editor?.show(changes);
+    if (this.toDraw || isReload) this.drawCursors();
+    this.toDraw = false;
+  }
+
+  private changed(): void {
+    if (!this.collab) return;
+    this.document.value = this.collab.view;
+    this.waiting.value = this.collab.pendingCount;
+    if (this.collab.pendingCount === 0) {
+      clearTimeout(this.slowTimer);
+      this.slowTimer = 0;
+      this.isSlow.value = false;
+    } else if (this.slowTimer === 0) {
+      this.slowTimer = window.setTimeout(() => { this.isSlow.value = true; }, savingShownAfterMs);
+    }
+  }
+
+  private savingNow(): Saving {
+    if (this.phase.value !== 'ready') return { state: 'connecting' };
+    if (!this.mayWrite) return { state: 'readOnly', waiting: 0 };
+    if (!this.isLinked.value) return { state: 'offline', waiting: this.waiting.value };
+    if (!this.isStoring.value) return { state: 'readOnly', waiting: this.waiting.value };
+    return { state: this.isSlow.value ? 'saving' : 'saved' };
+  }
+
+  private drawCursors(): void {
+    if (this.editor && this.collab) this.editor.showCursors(this.colleagues.inSheet(this.editor, this.collab));
+  }
+
+  private readonly warn = (event: BeforeUnloadEvent): void => {
+    if (this.waiting.value > 0) event.preventDefault();
+  };
+}
+
+function sayingOf(event: EditorEvent): string {
+  switch (event.type) {
+    case 'split': return t('announce.split');
+    case 'merged': return t('announce.merged');
+    case 'removed': return t('announce.removed', { count: event.count });
+    case 'level': return t('announce.level', { level: event.level });
+    case 'undone': return t('announce.undone');
+    case 'redone': return t('announce.redone');
+    case 'nothingToUndo': return t('announce.nothingToUndo');
+  }
+}

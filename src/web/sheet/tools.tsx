@@ -1,0 +1,62 @@
+import type { ComponentChildren } from 'preact';
+import { t, type MessageKey } from '../i18n/messages';
+import type { Kind } from '../text/changes';
+import type { SheetEditor } from '../editor/editor';
+
+const kinds: readonly Kind[] = ['title', 'organ', 'preambular', 'operative', 'heading', 'footnote', 'annex'];
+
+/** The form of the paragraph and of the words, for those without the keys: a mouse, a tablet. */
+export function Tools({ editor }: { editor: SheetEditor }) {
+  const { kind, level, marks, canUndo, canRedo, clause } = editor.standing.value;
+  const hasLevels = kind === 'operative' || kind === 'preambular';
+  return (
+    <div class="tools" role="group" aria-label={t('tools.label')}>
+      <select class="quiet" aria-label={t('tools.kind')} value={kind ?? ''} disabled={clause === null}
+        onChange={event => editor.setKind(event.currentTarget.value as Kind)}>
+        {kind === null && <option value="" />}
+        {(kind === 'table' ? [...kinds, kind] : kinds).map(one => <option key={one} value={one}>{t(`kind.${one}`)}</option>)}
+      </select>
+      <Tool name="tools.shallower" disabled={!hasLevels || level === 0} use={() => editor.shiftLevel(-1)} editor={editor}><Arrow /></Tool>
+      <Tool name="tools.deeper" disabled={!hasLevels} use={() => editor.shiftLevel(1)} editor={editor}><Arrow deeper /></Tool>
+      <span class="tools-gap" />
+      <Tool name="tools.bold" pressed={marks.has('bold')} use={() => editor.toggle('bold')} editor={editor}><b aria-hidden="true">B</b></Tool>
+      <Tool name="tools.italic" pressed={marks.has('italic')} use={() => editor.toggle('italic')} editor={editor}><i aria-hidden="true">I</i></Tool>
+      <Tool name="tools.underline" pressed={marks.has('underline')} use={() => editor.toggle('underline')} editor={editor}><u aria-hidden="true">U</u></Tool>
+      <span class="tools-gap" />
+      <Tool name="tools.undo" disabled={!canUndo} use={() => editor.undo()} editor={editor}><Turn /></Tool>
+      <Tool name="tools.redo" disabled={!canRedo} use={() => editor.redo()} editor={editor}><Turn redo /></Tool>
+    </div>
+  );
+}
+
+interface ToolProps {
+  name: MessageKey; use: () => void; editor: SheetEditor; children: ComponentChildren; pressed?: boolean; disabled?: boolean;
+}
+
+function Tool({ name, use, editor, children, pressed, disabled = false }: ToolProps) {
+  const press = () => {
+    use();
+    editor.view.focus();
+  };
+  return (
+    <button type="button" class="tool" aria-label={t(name)} title={t(name)} disabled={disabled} onClick={press}
+      {...(pressed === undefined ? {} : { 'aria-pressed': pressed })} onMouseDown={event => event.preventDefault()}>{children}</button>
+  );
+}
+
+/** Drawn for left-to-right; the style sheet mirrors icons of the class `way` in the other direction. */
+function Arrow({ deeper = false }: { deeper?: boolean }) {
+  return (
+    <svg class="way" viewBox="0 0 20 20" aria-hidden="true">
+      <path d="M3 4h14M9 8.5h8M9 12h8M3 16h14" /><path d={deeper ? 'M3 8l3 2.3-3 2.3z' : 'M6 8l-3 2.3L6 12.6z'} class="filled" />
+    </svg>
+  );
+}
+
+function Turn({ redo = false }: { redo?: boolean }) {
+  return (
+    <svg class="way" viewBox="0 0 20 20" aria-hidden="true">
+      <path d={redo ? 'M16 8H8a4 4 0 0 0 0 8h4M13 4.5 16.5 8 13 11.5' : 'M4 8h8a4 4 0 0 1 0 8H8M7 4.5 3.5 8 7 11.5'} />
+    </svg>
+  );
+}

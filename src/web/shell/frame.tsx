@@ -1,0 +1,67 @@
+import type { ComponentChildren } from 'preact';
+import { interfaceLanguages, type InterfaceLanguage, language, languageOwnName, named, t, useLanguage } from '../i18n/messages';
+import { announcement } from './announce';
+import { signOut } from './api';
+import { delegationName, me, meeting } from './meeting';
+import { follow, go } from './route';
+import { theme, type Theme, themes, useTheme } from './theme';
+
+/** What surrounds every page: the way past it, the demo's warning, the meeting, the reader's own settings, the live region. */
+export function Frame({ children }: { children: ComponentChildren }) {
+  return (
+    <>
+      <a class="skip" href="#content">{t('skipToContent')}</a>
+      <header class="frame">
+        {me.value?.demo && <DemoBanner />}
+        <div class="bar">
+          <a class="meeting-name" href="/" onClick={follow}>{named(meeting.value?.names) || t('product')}</a>
+          <div class="settings">
+            <LanguageSwitch />
+            <ThemeSwitch />
+            <SignedIn />
+          </div>
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>{children}</main>
+      <div class="for-readers" role="status" aria-live="polite">{announcement.value}</div>
+    </>
+  );
+}
+
+function DemoBanner() {
+  return <p class="demo-banner"><strong>{t('demo.label')}</strong> {t('demo.banner')}</p>;
+}
+
+function LanguageSwitch() {
+  const choose = (event: Event) => void useLanguage((event.currentTarget as HTMLSelectElement).value as InterfaceLanguage, true);
+  return (
+    <select class="quiet" aria-label={t('language.interface')} value={language.value} onChange={choose}>
+      {interfaceLanguages.map(one => <option key={one} value={one} lang={one}>{languageOwnName(one)}</option>)}
+    </select>
+  );
+}
+
+function ThemeSwitch() {
+  const choose = (event: Event) => useTheme((event.currentTarget as HTMLSelectElement).value as Theme);
+  return (
+    <select class="quiet" aria-label={t('theme')} value={theme.value} onChange={choose}>
+      {themes.map(one => <option key={one} value={one}>{t(`theme.${one}`)}</option>)}
+    </select>
+  );
+}
+
+function SignedIn() {
+  const person = me.value?.person;
+  if (!person) return null;
+  const leave = async () => {
+    await signOut();
+    me.value = { demo: me.value?.demo ?? false, person: null };
+    go('/');
+  };
+  return (
+    <div class="signed-in">
+      <span class="who"><span class="who-name">{named(person.name)}</span> <span class="who-delegation">{delegationName(person.delegation)}</span></span>
+      <button type="button" class="quiet" onClick={leave}>{t(me.value?.demo ? 'demo.leave' : 'signOut')}</button>
+    </div>
+  );
+}
