@@ -17,9 +17,7 @@ internal sealed class SelfLink(Uri address, LocalAddress local)
     {
         using var socket = new ClientWebSocket();
         socket.Options.SetRequestHeader("Authorization", "Bearer " + local.Token);
-        // Its own certificate need not be one that this machine trusts.
-        if (address.IsLoopback) socket.Options.RemoteCertificateValidationCallback = static (_, _, _, _) => true;
-        var live = new UriBuilder(address) { Scheme = address.Scheme == "https" ? "wss" : "ws", Path = "/live/" + document };
+        var live = new UriBuilder(address) { Scheme = address.Scheme == Uri.UriSchemeHttps ? "wss" : "ws", Path = "/live/" + document };
         await socket.ConnectAsync(live.Uri, stopping).ConfigureAwait(false);
         await SendAsync(socket, """{"protocol":"json","version":1}""", stopping).ConfigureAwait(false);
         await SendAsync(socket, """{"type":1,"invocationId":"1","target":"Join","arguments":[{"client":"warm-up"}]}""", stopping).ConfigureAwait(false);

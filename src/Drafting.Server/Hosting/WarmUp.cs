@@ -47,7 +47,8 @@ public sealed partial class WarmUp(
         if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is not { } address) return;
         try
         {
-            var document = (await documents.ListAsync().ConfigureAwait(false)).FirstOrDefault()?.Id ?? "warm-up";
+            var list = await documents.ListAsync().ConfigureAwait(false);
+            var document = list.Count > 0 ? list[0].Id : "warm-up";
             for (var link = 0; link < Links; link++) await new SelfLink(new Uri(address), local).RunAsync(document, stopping).ConfigureAwait(false);
         }
         catch (Exception fault) when (fault is WebSocketException or EventLogException or UriFormatException)
