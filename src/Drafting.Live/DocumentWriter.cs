@@ -79,9 +79,10 @@ internal sealed partial class DocumentWriter
             foreach (var join in joins) join.Answer.TrySetResult(await JoinInTurnAsync(join.From).ConfigureAwait(false));
             if (rests && submissions.Count + joins.Count == 0) await RestAsync().ConfigureAwait(false);
         }
-        catch (Exception fault) when (fault is EventLogException or InvalidDataException or InvalidOperationException)
+        catch (Exception fault)
         {
-            // A store that cannot be read, or an invariant that does not hold: this document stops with an answer, the others go on.
+            // A store that cannot be read, or an invariant that does not hold: whatever it is, it stops this document with an answer and no
+            // other. What is in memory is not trusted any more; what was committed is found again by its key.
             _context.Fault(_id, fault);
             Forget();
             foreach (var turn in submissions) turn.Answer(new Answer.Refused(Codes.Unavailable, IsFinal: false));

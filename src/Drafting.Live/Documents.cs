@@ -36,6 +36,11 @@ public sealed class Documents(LiveContext context)
     public bool TryRefuse(string id, SubmissionKey key, ReadOnlySpan<byte> asSent, string fault, Action<Answer> answer) => WriterOf(id).TrySubmit(
         new SubmissionTurn(key, SHA256.HashData(asSent), null, fault, answer));
 
+    /// <summary>Whether there is such a document. Asked before anything is kept for an id that came from outside.</summary>
+    /// <exception cref="EventLogException">The log cannot be read.</exception>
+    public async Task<bool> ExistsAsync(string id) =>
+        IsValidId(id) && (_writers.ContainsKey(id) || await context.Log.HeadAsync(StreamOf(id)).ConfigureAwait(false) > 0);
+
     /// <summary>What a reader needs, who has entered the audience before: no commit falls between.</summary>
     public async Task<JoinAnswer> JoinAsync(string id, long? from)
     {

@@ -9,15 +9,15 @@ public static class Pages
         "default-src 'self'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'";
 
-    /// <summary>The folder of the built client: beside the program when published, in the sources when run from them.</summary>
-    public static string Root
+    /// <summary>The folder of the built client, beside the program.</summary>
+    public static string Root => Path.Combine(AppContext.BaseDirectory, "wwwroot");
+
+    /// <summary>Compresses the client's own files, which hold no secret; answers of the API are left alone, for a compressed secret leaks by its length.</summary>
+    public static void AddPageCompression(this IServiceCollection services) => services.AddResponseCompression(compression =>
     {
-        get
-        {
-            var beside = Path.Combine(AppContext.BaseDirectory, "wwwroot");
-            return Directory.Exists(beside) ? beside : Path.Combine(Directory.GetCurrentDirectory(), "wwwroot");
-        }
-    }
+        compression.EnableForHttps = true;
+        compression.MimeTypes = ["text/javascript", "text/css", "text/html", "image/svg+xml"];
+    });
 
     /// <summary>Headers of every answer.</summary>
     public static Task AddSecurityHeaders(HttpContext context, RequestDelegate next)
@@ -35,7 +35,7 @@ public static class Pages
     /// <summary>Serves the files; every other address is a page of the client, which knows what it shows.</summary>
     public static void MapPages(this WebApplication app)
     {
-        var files = new PhysicalFileProvider(Directory.CreateDirectory(app.Environment.WebRootPath ?? Root).FullName);
+        var files = new PhysicalFileProvider(Directory.CreateDirectory(Root).FullName);
         app.UseStaticFiles(new StaticFileOptions
         {
             FileProvider = files,

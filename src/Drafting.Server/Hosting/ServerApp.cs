@@ -26,6 +26,7 @@ public static class ServerApp
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         AddServices(builder.Services, options, log, meeting);
         var app = builder.Build();
+        app.UseResponseCompression();
         app.Use(Pages.AddSecurityHeaders);
         app.Use(app.Services.GetRequiredService<OriginGuard>().InvokeAsync);
         app.UseAuthentication();
@@ -57,6 +58,7 @@ public static class ServerApp
             hub.MaximumParallelInvocationsPerClient = 1;
         });
         services.AddSessions(options);
+        services.AddPageCompression();
         services.AddProblemDetails();
         services.AddOpenApi();
         services.Configure<JsonOptions>(json =>

@@ -29,9 +29,9 @@ public sealed class DraftingHub(
     {
         if (JoinRequest.Read(request) is not { } join) return new CodeMessage(Codes.Malformed);
         var document = Context.GetHttpContext()?.Request.RouteValues["document"] as string ?? "";
-        if (!Documents.IsValidId(document)) return new CodeMessage(Codes.UnknownDocument);
         if (meeting.Rights.Meeting.AuthorOf(Context.UserIdentifier ?? "") is not { } author) return new CodeMessage(Codes.NotAllowed);
         if (connections.Find(Context.ConnectionId) is not { } link) return new CodeMessage(Codes.Unavailable);
+        if (!await ExistsAsync(document).ConfigureAwait(false)) return new CodeMessage(Codes.UnknownDocument);
 
         // First the audience, then the state: what is committed in between comes twice rather than never, and the client drops it by its revision.
         Leave();
@@ -105,6 +105,19 @@ public sealed class DraftingHub(
     {
         Leave();
         return base.OnDisconnectedAsync(exception);
+    }
+
+    /// <summary>True when the log cannot be asked: then the join itself says so.</summary>
+    private async Task<bool> ExistsAsync(string document)
+    {
+        try
+        {
+            return await documents.ExistsAsync(document).ConfigureAwait(false);
+        }
+        catch (EventLogException)
+        {
+            return Documents.IsValidId(document);
+        }
     }
 
     private void Leave()

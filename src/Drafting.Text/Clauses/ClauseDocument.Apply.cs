@@ -6,7 +6,7 @@ public enum ApplyFault
     /// <summary>It fits.</summary>
     None,
 
-    /// <summary>A clause that it names does not exist or was merged away; or one to be merged away was removed.</summary>
+    /// <summary>A clause that it names does not exist, or was merged away.</summary>
     UnknownClause,
 
     /// <summary>The document has no such language.</summary>
@@ -118,8 +118,6 @@ public sealed partial class ClauseDocument
     private ApplyFault ApplyMerge(MergeClause change, ref ClauseDocument result)
     {
         if (Live(change.Clause) is not { } gone || Live(change.Into) is not { } into || gone.Id == into.Id) return ApplyFault.UnknownClause;
-        // Struck words must not come back into the text by another way than restoring them; and undo could not strike them again.
-        if (gone.Removed) return ApplyFault.UnknownClause;
         foreach (var (language, _) in change.Joins.Entries)
             if (!Languages.Contains(language))
                 return ApplyFault.UnknownLanguage;

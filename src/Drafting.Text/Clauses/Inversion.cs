@@ -8,15 +8,15 @@ public static class Inversion
 {
     /// <summary>The changes that take <paramref name="change"/> back, given the document before it.</summary>
     /// <exception cref="ArgumentException">The change does not fit the document.</exception>
-    public static Change Invert(Change change, ClauseDocument before) => change switch
+    public static IReadOnlyList<Change> Invert(Change change, ClauseDocument before) => change switch
     {
-        TextChange text => text with { Delta = text.Delta.Invert(Known(before, text.Clause).Text(text.Language).Content) },
-        AddClause add => new SetClause(add.Clause, null, null, Removed: true),
-        MoveClause move => move with { Order = Known(before, move.Clause).Order },
-        SetClause set => InvertSet(set, Known(before, set.Clause)),
-        SplitClause split => InvertSplit(split, Known(before, split.Clause)),
+        TextChange text => [text with { Delta = text.Delta.Invert(Known(before, text.Clause).Text(text.Language).Content) }],
+        AddClause add => [new SetClause(add.Clause, null, null, Removed: true)],
+        MoveClause move => [move with { Order = Known(before, move.Clause).Order }],
+        SetClause set => [InvertSet(set, Known(before, set.Clause))],
+        SplitClause split => [InvertSplit(split, Known(before, split.Clause))],
         MergeClause merge => InvertMerge(merge, Known(before, merge.Clause), Known(before, merge.Into)),
-        RealignText realign => InvertRealign(realign, Known(before, realign.To).LengthOf(realign.Language)),
+        RealignText realign => [InvertRealign(realign, Known(before, realign.To).LengthOf(realign.Language))],
         _ => throw new ArgumentException($"A change of the type {change.GetType().Name} is not known here.", nameof(change)),
     };
 
@@ -38,11 +38,13 @@ public static class Inversion
         return new MergeClause(split.New, split.Clause, joins);
     }
 
-    private static SplitClause InvertMerge(MergeClause merge, Clause gone, Clause into)
+    private static Change[] InvertMerge(MergeClause merge, Clause gone, Clause into)
     {
         var at = LanguageMap<int>.Empty;
         foreach (var (language, _) in merge.Joins.Entries) at = at.With(language, into.LengthOf(language));
-        return new SplitClause(merge.Into, gone.Id, gone.Order, gone.Kind, gone.Level, at, gone.Unaligned);
+        var split = new SplitClause(merge.Into, gone.Id, gone.Order, gone.Kind, gone.Level, at, gone.Unaligned);
+        // A split makes a clause that stands in the text; the merged one may have been a tombstone.
+        return gone.Removed ? [split, new SetClause(gone.Id, null, null, Removed: true)] : [split];
     }
 
     private static RealignText InvertRealign(RealignText realign, int lengthOfTarget) => realign.Edge == TextEdge.Tail

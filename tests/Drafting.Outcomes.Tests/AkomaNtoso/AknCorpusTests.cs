@@ -9,10 +9,9 @@ public class AknCorpusTests(ITestOutputHelper output)
     private static readonly string[] Structural =
         [FindingCode.ParagraphMissing, FindingCode.KindDiffers, FindingCode.LevelDiffers, FindingCode.NumberDiffers, FindingCode.NoteCountDiffers];
 
-    [Fact]
+    [CorpusFact]
     public void EveryFile_IsReadOrRefusedWithPlaceAndReason()
     {
-        if (!Corpus.IsPresent(output, nameof(EveryFile_IsReadOrRefusedWithPlaceAndReason))) return;
         int read = 0, refused = 0;
         foreach (var (file, bytes) in Corpus.Files())
         {
@@ -33,10 +32,9 @@ public class AknCorpusTests(ITestOutputHelper output)
         Assert.True(read >= refused * 20, $"{read} read, {refused} refused");
     }
 
-    [Fact]
+    [CorpusFact]
     public void EveryFile_KeepsEveryCharacter()
     {
-        if (!Corpus.IsPresent(output, nameof(EveryFile_KeepsEveryCharacter))) return;
         foreach (var (file, bytes) in Corpus.Files())
         {
             var result = AknReader.Read(new MemoryStream(bytes), file, AknLimits.Default);
@@ -44,10 +42,9 @@ public class AknCorpusTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
+    [CorpusFact]
     public void EveryResolution_AlignsWithEveryDifferenceListed()
     {
-        if (!Corpus.IsPresent(output, nameof(EveryResolution_AlignsWithEveryDifferenceListed))) return;
         foreach (var name in Corpus.Names())
         {
             var resolutions = Corpus.Read(name).Where(result => result.IsRead).Select(result => result.Resolution!).ToList();
@@ -65,10 +62,9 @@ public class AknCorpusTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
+    [CorpusFact]
     public void InterpolResolution_AlignsInFourLanguagesWithoutADifference()
     {
-        if (!Corpus.IsPresent(output, nameof(InterpolResolution_AlignsInFourLanguagesWithoutADifference))) return;
         var aligned = Align("75_10");
         Assert.Empty(aligned.Findings);
         var clauses = aligned.Recommendation.Clauses;
@@ -82,10 +78,9 @@ public class AknCorpusTests(ITestOutputHelper output)
         int Count(ClauseKind kind, int level) => clauses.Count(clause => clause.Kind == kind && clause.Level == level);
     }
 
-    [Fact]
+    [CorpusFact]
     public void ConferencesResolution_ListsTheHeadingsThatStandInTwoPieces()
     {
-        if (!Corpus.IsPresent(output, nameof(ConferencesResolution_ListsTheHeadingsThatStandInTwoPieces))) return;
         var aligned = Align("75_244");
         Assert.DoesNotContain(aligned.Findings, finding => Structural.Contains(finding.Code));
         var joined = aligned.Findings.Where(finding => finding.Code == FindingCode.HeadingJoined).ToList();
@@ -93,10 +88,9 @@ public class AknCorpusTests(ITestOutputHelper output)
         Assert.Equal(135, aligned.Recommendation.Clauses.Count(clause => clause.Kind is ClauseKind.Operative or ClauseKind.Heading));
     }
 
-    [Fact]
+    [CorpusFact]
     public void EnglishFileInFrench_IsReported()
     {
-        if (!Corpus.IsPresent(output, nameof(EnglishFileInFrench_IsReported))) return;
         var results = Corpus.Read("75_274");
         var english = results.Single(result => result.Resolution!.File.StartsWith("eng/", StringComparison.Ordinal));
         Assert.Equal("fr", english.Resolution!.Language);
@@ -107,19 +101,17 @@ public class AknCorpusTests(ITestOutputHelper output)
         Assert.Equal(["ar", "es", "fr"], aligned.Recommendation.Languages.Order(StringComparer.Ordinal));
     }
 
-    [Fact]
+    [CorpusFact]
     public void MissingPreambularParagraph_IsFoundWhereItIsMissing()
     {
-        if (!Corpus.IsPresent(output, nameof(MissingPreambularParagraph_IsFoundWhereItIsMissing))) return;
         var finding = Assert.Single(Align("A_RES_75_298").Findings);
         Assert.Equal((FindingCode.ParagraphMissing, "ar", "container_3"), (finding.Code, finding.Language, finding.Place.EId));
     }
 
     /// <summary>Takes one paragraph out of one language, everywhere: the alignment must name that very paragraph and no other.</summary>
-    [Fact]
+    [CorpusFact]
     public void AnyOneParagraphTakenOut_IsTheOneReportedMissing()
     {
-        if (!Corpus.IsPresent(output, nameof(AnyOneParagraphTakenOut_IsTheOneReportedMissing))) return;
         int right = 0, all = 0;
         foreach (var name in Corpus.Names())
         {

@@ -18,17 +18,21 @@ public sealed class ConvergenceStorms
     {
         var first = Setting("DRAFTING_SEED", 0);
         var runs = Setting("DRAFTING_RUNS", 2_000);
+        var refusals = new Dictionary<string, int> { ["structure_conflict"] = 0, ["not_allowed"] = 0 };
         for (var seed = first; seed < first + runs; seed++)
         {
             try
             {
-                new Storm(seed).Run();
+                foreach (var refusal in new Storm(seed).Run()) refusals[refusal.Code]++;
             }
             catch (Exception fault)
             {
                 throw new InvalidOperationException($"Storm {seed} (DRAFTING_SEED={seed} DRAFTING_RUNS=1)", fault);
             }
         }
+
+        // Storms in which nobody is ever refused would prove nothing about taking back.
+        if (runs >= 100) Assert.All(refusals, refusal => Assert.True(refusal.Value > runs / 4, $"{refusal.Key}: {refusal.Value} in {runs} storms"));
     }
 
     private static int Setting(string name, int otherwise) =>
@@ -53,7 +57,8 @@ public sealed class ConvergenceStorms
             _clients = [.. Enumerable.Range(0, _random.Next(4, 7)).Select(id => new StormClient(id, document, _ledger))];
         }
 
-        public void Run()
+        /// <summary>The refusals that the server gave.</summary>
+        public IEnumerable<StormRefusal> Run()
         {
             for (var step = 0; step < Steps; step++) Step(_clients[_random.Next(_clients.Length)]);
             Drain();
@@ -65,6 +70,7 @@ public sealed class ConvergenceStorms
             }
 
             Assert.Equal(_ledger.Expected, Points(_server.Document).Order());
+            return _server.Refusals;
         }
 
         private void Step(StormClient client)
@@ -127,20 +133,21 @@ public sealed class ConvergenceStorms
 
         private void Edit(StormClient client)
         {
-            if (_random.Next(3) > 0) Type(client);
-            else if (_structure.TryChange(RandomClauses.Structural[_random.Next(RandomClauses.Structural.Count)], client.Screen) is { } change) client.Edit(Gesture(client, change));
+            if (_random.Next(3) > 0) Write(client);
+            else if (_structure.TryChange(Type(), client.Screen) is { } change) client.Edit(Gesture(client, change));
         }
 
         /// <summary>Structure of one change, or of two where a second one fits behind it.</summary>
         private StormEntry Gesture(StormClient client, Change change)
         {
             if (_random.Next(4) > 0) return new StormEntry([change]);
-            var after = Notation.Apply(client.Screen, [change]);
-            var second = _structure.TryChange(RandomClauses.Structural[_random.Next(RandomClauses.Structural.Count)], after);
+            var second = _structure.TryChange(Type(), Notation.Apply(client.Screen, [change]));
             return new StormEntry(second is null ? [change] : [change, second]);
         }
 
-        private void Type(StormClient client)
+        private ChangeType Type() => RandomClauses.Structural[_random.Next(RandomClauses.Structural.Count)];
+
+        private void Write(StormClient client)
         {
             var live = client.Screen.Clauses.Where(clause => !clause.Merged).ToArray();
             if (live.Length == 0) return;

@@ -35,7 +35,7 @@ internal static class Notation
         var words = line.Split(' ');
         return words[0] switch
         {
-            "text" => new TextChange(words[1], words[2], Delta(words[3..])),
+            "text" => new TextChange(words[1], words[2], ReadDelta(words[3..])),
             "add" => new AddClause(words[1], ClauseKind.Operative, 0, words[2][1..]),
             "move" => new MoveClause(words[1], words[2][1..]),
             "set" => ReadSet(words),
@@ -98,14 +98,14 @@ internal static class Notation
                 _ when word[0] == '~' => clause with { Unaligned = [.. clause.Unaligned, word[1..]] },
                 _ when word.StartsWith("level:", StringComparison.Ordinal) => clause with { Level = Number(value, 0) },
                 _ when word.StartsWith("kind:", StringComparison.Ordinal) => clause with { Kind = Kind(value) },
-                _ => clause.WithText(word[..2], new ClauseText(Deltas.Delta.Document(value), Provenance.Of(value.Length, Somebody))),
+                _ => clause.WithText(word[..2], new ClauseText(Delta.Document(value), Provenance.Of(value.Length, Somebody))),
             };
         }
 
         return clause;
     }
 
-    private static Delta Delta(string[] words)
+    private static Delta ReadDelta(string[] words)
     {
         var builder = new DeltaBuilder();
         foreach (var word in words)

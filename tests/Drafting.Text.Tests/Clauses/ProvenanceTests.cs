@@ -50,7 +50,7 @@ public sealed class ProvenanceTests
     {
         var before = Apply(Start(), "text a en =2 +xx", Ma);
         var split = Notation.Change("split a>c @C en:3");
-        Assert.True(before.TryApply([split, Inversion.Invert(split, before)], Dz, out var after, out _));
+        Assert.True(before.TryApply([split, .. Inversion.Invert(split, before)], Dz, out var after, out _));
         Assert.Equal(Runs(before, "a"), Runs(after, "a"));
     }
 

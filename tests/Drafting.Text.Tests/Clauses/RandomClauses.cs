@@ -81,8 +81,8 @@ internal sealed class RandomClauses(int seed)
             ChangeType.Split => Split(Pick(live), NewId(document), document),
             ChangeType.SplitBack => document.Clauses.Where(clause => clause.Merged).ToArray() is { Length: > 0 } merged
                 ? Split(Pick(live), Pick(merged).Id, document) : null,
-            ChangeType.Merge => TwoOf(live, clause => !clause.Removed) is var (gone, into) ? Merge(gone, into, document) : null,
-            _ => TwoOf(live, _ => true) is var (from, to) ? Realign(from, to, Pick(document.Languages)) : null,
+            ChangeType.Merge => TwoOf(live) is var (gone, into) ? Merge(gone, into, document) : null,
+            _ => TwoOf(live) is var (from, to) ? Realign(from, to, Pick(document.Languages)) : null,
         };
     }
 
@@ -170,11 +170,10 @@ internal sealed class RandomClauses(int seed)
             : new RealignText(language, from.Id, to.Id, TextEdge.Head, 0, place, to.LengthOf(language));
     }
 
-    private (Clause First, Clause Second)? TwoOf(Clause[] live, Func<Clause, bool> mayBeFirst)
+    private (Clause First, Clause Second)? TwoOf(Clause[] live)
     {
-        var firsts = live.Where(mayBeFirst).ToArray();
-        if (firsts.Length == 0 || live.Length < 2) return null;
-        var first = Pick(firsts);
+        if (live.Length < 2) return null;
+        var first = Pick(live);
         return (first, Pick(live.Where(clause => clause != first).ToArray()));
     }
 

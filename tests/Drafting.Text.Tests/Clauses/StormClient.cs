@@ -181,7 +181,7 @@ internal sealed class StormClient(int id, ClauseDocument document, StormLedger l
         var inverse = new List<Change>();
         foreach (var change in changes)
         {
-            inverse.Insert(0, Inversion.Invert(change, before));
+            inverse.InsertRange(0, Inversion.Invert(change, before));
             before = Notation.Apply(before, [change]);
         }
 

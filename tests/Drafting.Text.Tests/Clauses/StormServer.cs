@@ -23,6 +23,8 @@ internal sealed class StormServer(ClauseDocument document, Random random)
 
     public List<StormCommit> Commits { get; } = [];
 
+    public IEnumerable<StormRefusal> Refusals => _answers.Values.OfType<StormRefusal>();
+
     /// <summary>The new commit or the refusal; null for the repetition of what was committed, whose commit is told already.</summary>
     public StormMessage? Submit(StormSubmission submission)
     {
