@@ -35,8 +35,10 @@ public sealed class Participant
             }
             return last ? [last, last.data.length] : [element, 0];
           };
+          if ([anchor, head].some(({ clause }) => !document.querySelector(`.text > [data-clause="${clause}"]`))) return false;
           document.querySelector('.text').focus();
           getSelection().setBaseAndExtent(...spot(anchor), ...spot(head));
+          return true;
         }
         """;
 
@@ -116,7 +118,11 @@ public sealed class Participant
     /// <summary>Puts the cursor at a place of a clause; a negative offset is its end.</summary>
     public Task PutCursorAsync(string clause, int offset) => SelectAsync((clause, offset), (clause, offset));
 
-    public Task SelectAsync((string Clause, int Offset) anchor, (string Clause, int Offset) head) => Page.EvaluateAsync(SelectWords, new
+    public async Task SelectAsync((string Clause, int Offset) anchor, (string Clause, int Offset) head) =>
+        Assert.True(await TrySelectAsync(anchor, head), $"{Id} does not see clause {anchor.Clause} or {head.Clause}.");
+
+    /// <summary>False when one of the clauses is gone, by an edit of another.</summary>
+    public Task<bool> TrySelectAsync((string Clause, int Offset) anchor, (string Clause, int Offset) head) => Page.EvaluateAsync<bool>(SelectWords, new
     {
         anchor = new { clause = anchor.Clause, offset = anchor.Offset }, head = new { clause = head.Clause, offset = head.Offset },
     });
