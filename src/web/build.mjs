@@ -1,5 +1,6 @@
 // Builds the browser client into the server's wwwroot: checks types, bundles, names files by their content, writes index.html.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -47,10 +48,12 @@ async function bundleClient() {
 
 /** Old names are taken away last: whoever loads the page during a build finds either the old files or the new ones. */
 function write({ files, script, style }) {
-  const page = readFileSync(join(folder, 'index.html'), 'utf8').replaceAll('{script}', `/${script}`).replaceAll('{style}', `/${style}`);
-  const icon = readFileSync(join(folder, 'icon.svg'));
+  const iconContents = readFileSync(join(folder, 'icon.svg'));
+  const icon = `icon-${createHash('sha256').update(iconContents).digest('hex').slice(0, 8)}.svg`;
+  const page = Object.entries({ script, style, icon })
+    .reduce((text, [name, file]) => text.replaceAll(`{${name}}`, `/${file}`), readFileSync(join(folder, 'index.html'), 'utf8'));
   const wanted = new Map(files.map(file => [file.path, file.contents]));
-  wanted.set(join(output, 'icon.svg'), icon);
+  wanted.set(join(output, icon), iconContents);
   wanted.set(join(output, 'index.html'), page);
   for (const [path, contents] of wanted) {
     mkdirSync(dirname(path), { recursive: true });

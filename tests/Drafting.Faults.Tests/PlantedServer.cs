@@ -3,7 +3,8 @@ using Drafting.Wire;
 namespace Drafting.Faults.Tests;
 
 /// <summary>
-/// A server of one document in a few lines: right when <see cref="Bug.None"/> is planted, and otherwise wrong once, at a moment of the seed's choice.
+/// A server of one document in a few lines: right when <see cref="Bug.None"/> is planted, and otherwise wrong once, at a moment of the
+/// seed's choice.
 /// </summary>
 internal sealed class PlantedServer(Bug bug, NaiveDocument start, Random random)
 {
@@ -26,7 +27,9 @@ internal sealed class PlantedServer(Bug bug, NaiveDocument start, Random random)
             if (!WireJson.Write(first.Submission.Changes).AsSpan().SequenceEqual(WireJson.Write(submission.Changes)))
                 return Fires(Bug.TakesReusedKey) ? Commit(account, submission, submission.Changes) : new Verdict(0, "key_reused");
             if (first.Verdict.IsCommitted && Fires(Bug.CommitsResendAgain)) return Commit(account, submission, Rebased(submission));
-            return first.Verdict.IsCommitted && Fires(Bug.AnswersResendDifferently) ? new Verdict(first.Verdict.Revision + 1, null) : first.Verdict;
+            return first.Verdict.IsCommitted && Fires(Bug.AnswersResendDifferently)
+                ? new Verdict(first.Verdict.Revision + 1, null)
+                : first.Verdict;
         }
 
         var verdict = Decide(account, submission, resent);
@@ -68,7 +71,8 @@ internal sealed class PlantedServer(Bug bug, NaiveDocument start, Random random)
     {
         if (submission.Changes.Any(change => !State.Clauses.ContainsKey(change.Clause)))
         {
-            if (Fires(Bug.StoresWhatItRefused)) Commit(account, submission, [.. submission.Changes.OfType<TextChange>().Select(static each => each with { Clause = "a" })]);
+            if (Fires(Bug.StoresWhatItRefused))
+                Commit(account, submission, [.. submission.Changes.OfType<TextChange>().Select(static each => each with { Clause = "a" })]);
             return new Verdict(0, "unknown_clause");
         }
 
@@ -103,7 +107,8 @@ internal sealed class PlantedServer(Bug bug, NaiveDocument start, Random random)
     private List<WireChange> Rebased(WireSubmission submission)
     {
         var changes = submission.Changes.ToList();
-        foreach (var past in Log.Where(each => each.Revision > submission.Base).SelectMany(static each => each.Changes).OfType<TextChange>())
+        foreach (var past in Log.Where(each => each.Revision > submission.Base).SelectMany(static each => each.Changes)
+            .OfType<TextChange>())
             for (var i = 0; i < changes.Count; i++)
                 if (changes[i] is TextChange text && (text.Clause, text.Language) == (past.Clause, past.Language))
                     changes[i] = text with { Delta = past.Delta.Transform(text.Delta, thisFirst: true) };

@@ -3,8 +3,8 @@ using Drafting.Wire;
 namespace Drafting.Faults.Tests;
 
 /// <summary>
-/// Four clients, one <see cref="PlantedServer"/> and a network that loses submissions and answers, one step after the other by a seed. The history it
-/// leaves is of the same form as that of a run against the real server.
+/// Four clients, one <see cref="PlantedServer"/> and a network that loses submissions and answers, one step after the other by a seed.
+/// The history it leaves is of the same form as that of a run against the real server.
 /// </summary>
 internal sealed class Simulation
 {
@@ -24,7 +24,8 @@ internal sealed class Simulation
         foreach (var id in s_clauses)
         {
             start.Clauses[id] = new NaiveClause(id) { Kind = "operative", Order = id };
-            start.Clauses[id].Texts[Language] = [.. "Recommends that".Select(static unit => new Unit(unit, new Stamp("", "ma.head", 2, "")))];
+            var stamp = new Stamp("", "ma.head", 2, "");
+            start.Clauses[id].Texts[Language] = [.. "Recommends that".Select(unit => new Unit(unit, stamp))];
         }
 
         History = new DocumentHistory("d", start);
@@ -76,7 +77,8 @@ internal sealed class Simulation
         var delta = _random.Next(3) == 0 && place < length - 2
             ? WireDelta.Delete(place, _random.Next(1, 3))
             : WireDelta.Insert(place, Token(0x4E00));
-        var submission = new WireSubmission(client.Id, ++client.Sequence, client.Confirmed.Revision, [new TextChange(clause, Language, delta)]);
+        var submission = new WireSubmission(client.Id, ++client.Sequence, client.Confirmed.Revision,
+            [new TextChange(clause, Language, delta)]);
         client.InFlight = client.Last = new Invocation(client.Account, submission, _now);
         History.Invocations.Add(client.InFlight);
         Send(client, client.InFlight);
@@ -100,7 +102,8 @@ internal sealed class Simulation
     private void Steal(Client client, Invocation last)
     {
         var changes = new[] { new TextChange("a", Language, WireDelta.Insert(0, Token(0x8000))) };
-        var stolen = new Invocation(client.Account, last.Submission with { Base = client.Confirmed.Revision, Changes = changes }, _now, stolenKey: true);
+        var stolen = new Invocation(client.Account, last.Submission with { Base = client.Confirmed.Revision, Changes = changes }, _now,
+            stolenKey: true);
         History.Invocations.Add(stolen);
         stolen.Tell(_server.Submit(client.Account, stolen.Submission, resent: true), ++_now);
     }
@@ -127,7 +130,8 @@ internal sealed class Simulation
             client.InFlight = null;
         }
 
-        if (commit.Revision == client.Confirmed.Revision + 1 && commit.Changes.All(each => client.Fits(each))) client.Confirmed.Apply(commit);
+        if (commit.Revision == client.Confirmed.Revision + 1 && commit.Changes.All(each => client.Fits(each)))
+            client.Confirmed.Apply(commit);
         if (client.DeliveredCount == _server.Log.Count && _server.Fires(Bug.PublishesBeforeCommit))
         {
             // Whoever saw the lost commit works on a state that never was: the run ends here.
@@ -148,7 +152,9 @@ internal sealed class Simulation
 
             var units = replica.Clauses["a"].Texts[Language];
             var stamp = units[0].Stamp;
-            stamp = bug == Bug.SnapshotLosesFormatting ? stamp with { Attributes = """{"bold":true}""" } : stamp with { Account = "someone.else" };
+            stamp = bug == Bug.SnapshotLosesFormatting
+                ? stamp with { Attributes = """{"bold":true}""" }
+                : stamp with { Account = "someone.else" };
             units[0] = units[0] with { Stamp = stamp };
         }
 
@@ -173,6 +179,7 @@ internal sealed class Simulation
 
         public bool Fits(WireChange change) =>
             change is not TextChange text
-            || text.Delta.Ops.ToArray().Where(static op => op.Kind != OpKind.Insert).Sum(static op => op.Length) <= Confirmed.Text(text.Clause, text.Language).Length;
+            || text.Delta.Ops.ToArray().Where(static op => op.Kind != OpKind.Insert)
+                .Sum(static op => op.Length) <= Confirmed.Text(text.Clause, text.Language).Length;
     }
 }

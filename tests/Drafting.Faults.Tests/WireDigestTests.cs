@@ -12,10 +12,12 @@ public sealed class WireDigestTests
     {
         var document = new NaiveDocument();
         document.Apply(Commit(1, new AddChange("op1", "operative", 1, "V")));
-        var change = new TextChange("op1", "en", new WireDelta([WireOp.Insert("a", """{"bold":true,"italic":true}"""), WireOp.Insert("b")]));
+        var text = new WireDelta([WireOp.Insert("a", """{"bold":true,"italic":true}"""), WireOp.Insert("b")]);
+        var change = new TextChange("op1", "en", text);
         document.Apply(Commit(2, change));
         Assert.Equal(
-            Fnv("op1\noperative\n1\nV\n\n\n\nen\na\u0001{\"bold\":true,\"italic\":true}\u0002b\u0001\u0002"), WireDigest.Of(document, [change]));
+            Fnv("op1\noperative\n1\nV\n\n\n\nen\na\u0001{\"bold\":true,\"italic\":true}\u0002b\u0001\u0002"),
+            WireDigest.Of(document, [change]));
     }
 
     [Fact]
@@ -23,7 +25,8 @@ public sealed class WireDigestTests
     {
         var document = new NaiveDocument();
         document.Apply(Commit(1, new AddChange("op1", "operative", 0, "V")));
-        document.Apply(Commit(2, new TextChange("op1", "en", new WireDelta([WireOp.Insert("a", """{"bold":true}"""), WireOp.Insert("b")]))));
+        var text = new WireDelta([WireOp.Insert("a", """{"bold":true}"""), WireOp.Insert("b")]);
+        document.Apply(Commit(2, new TextChange("op1", "en", text)));
         var change = new TextChange("op1", "en", WireDelta.Format(0, 1, """{"bold":null}"""));
         document.Apply(Commit(3, change));
         Assert.Equal(Fnv("op1\noperative\n0\nV\n\n\n\nen\nab\u0001\u0002"), WireDigest.Of(document, [change]));

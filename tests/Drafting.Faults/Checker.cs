@@ -34,8 +34,9 @@ public sealed record Violation(Fault Fault, string What);
 
 /// <summary>
 /// Judges a history by what a person may expect of the service, knowing nothing of how it works: no transformation is computed here.
-/// The rules are named as in the book of guarantees: C1 every acknowledged submission once at its revision, C2 refused absent and unknown at most once,
-/// C3 one gapless log of which every client saw a run, C4 real time and each client's order, C5 all replicas equal the replay, C6 tokens conserved and in place.
+/// The rules are named as in the book of guarantees: C1 every acknowledged submission once at its revision, C2 refused absent and unknown
+/// at most once, C3 one gapless log of which every client saw a run, C4 real time and each client's order, C5 all replicas equal the
+/// replay, C6 tokens conserved and in place.
 /// </summary>
 public sealed class Checker
 {
@@ -81,12 +82,15 @@ public sealed class Checker
     private void CheckUnacknowledged()
     {
         foreach (var commits in _log)
-            if (commits.Count() > 1) Report(Fault.Doubled, $"{commits.Key} is at {string.Join(", ", commits.Select(static each => each.Revision))}");
+            if (commits.Count() > 1)
+                Report(Fault.Doubled, $"{commits.Key} is at {string.Join(", ", commits.Select(static each => each.Revision))}");
         var sent = _history.Invocations.Where(static each => !each.StolenKey).ToDictionary(static each => each.Key);
         foreach (var commit in _history.Log)
         {
-            if (!sent.TryGetValue(KeyOf(commit), out var invocation)) Report(Fault.Unasked, $"revision {commit.Revision}: nobody sent {KeyOf(commit)}");
-            else if (invocation.IsRefused) Report(Fault.Unasked, $"revision {commit.Revision}: {KeyOf(commit)} was refused with {invocation.Verdicts[0].Code}");
+            if (!sent.TryGetValue(KeyOf(commit), out var invocation))
+                Report(Fault.Unasked, $"revision {commit.Revision}: nobody sent {KeyOf(commit)}");
+            else if (invocation.IsRefused)
+                Report(Fault.Unasked, $"revision {commit.Revision}: {KeyOf(commit)} was refused with {invocation.Verdicts[0].Code}");
             else if (invocation.Submission.Base >= commit.Revision)
                 Report(Fault.Order, $"revision {commit.Revision} was made on {invocation.Submission.Base}");
         }
@@ -107,12 +111,14 @@ public sealed class Checker
             long? held = null;
             foreach (var (revision, commit) in events)
             {
-                if (commit is not null && held is not null && revision != held + 1) Report(Fault.Gap, $"{client} got {revision} after {held}");
+                if (commit is not null && held is not null && revision != held + 1)
+                    Report(Fault.Gap, $"{client} got {revision} after {held}");
                 held = revision;
                 var index = revision - _history.Start.Revision - 1;
                 if (commit is null || index < 0) continue;
                 if (index >= _history.Log.Count) Report(Fault.Lost, $"{client} saw {KeyOf(commit)} at {revision}, beyond the log's end");
-                else if (!_history.Log[(int)index].SameAs(commit)) Report(Fault.Diverged, $"{client} saw another commit at {revision} than the log has");
+                else if (!_history.Log[(int)index].SameAs(commit))
+                    Report(Fault.Diverged, $"{client} saw another commit at {revision} than the log has");
             }
         }
     }
@@ -126,7 +132,8 @@ public sealed class Checker
             var before = 0L;
             foreach (var (invocation, revision) in client.OrderBy(static each => each.Invocation.Submission.Sequence))
             {
-                if (revision <= before) Report(Fault.Order, $"{invocation.Key} is at {revision}, an earlier one of the same client at {before}");
+                if (revision <= before)
+                    Report(Fault.Order, $"{invocation.Key} is at {revision}, an earlier one of the same client at {before}");
                 before = revision;
             }
         }
@@ -136,8 +143,10 @@ public sealed class Checker
         var (next, latest) = (0, 0L);
         foreach (var (invocation, revision) in revisions.OrderBy(static each => each.Invocation.InvokedAt))
         {
-            for (; next < told.Count && told[next].Invocation.ToldAt < invocation.InvokedAt; next++) latest = Math.Max(latest, told[next].Revision);
-            if (revision <= latest) Report(Fault.Order, $"{invocation.Key} is at {revision} though {latest} was acknowledged before it was sent");
+            for (; next < told.Count && told[next].Invocation.ToldAt < invocation.InvokedAt; next++)
+                latest = Math.Max(latest, told[next].Revision);
+            if (revision <= latest)
+                Report(Fault.Order, $"{invocation.Key} is at {revision} though {latest} was acknowledged before it was sent");
         }
     }
 
@@ -158,7 +167,8 @@ public sealed class Checker
             }
 
             var digest = WireDigest.Of(replay, commit.Changes);
-            if (digest != commit.Digest) Report(Fault.Diverged, $"revision {commit.Revision} has the digest {commit.Digest}, the replay {digest}");
+            if (digest != commit.Digest)
+                Report(Fault.Diverged, $"revision {commit.Revision} has the digest {commit.Digest}, the replay {digest}");
         }
 
         var state = WireDigest.State(replay);
@@ -178,8 +188,10 @@ public sealed class Checker
                 var present = owners.TryGetValue(token, out var owner);
                 var mayBe = !invocation.StolenKey && !invocation.IsRefused;
                 if (present && !mayBe) Report(Fault.Tokens, $"'{token}' of the refused {invocation.Key} is in the log");
-                else if (present && owner != invocation.Key) Report(Fault.Tokens, $"'{token}' of {invocation.Key} is in the log under {owner}");
-                else if (!present && invocation.IsCommitted) Report(Fault.Tokens, $"'{token}' of the acknowledged {invocation.Key} is not in the log");
+                else if (present && owner != invocation.Key)
+                    Report(Fault.Tokens, $"'{token}' of {invocation.Key} is in the log under {owner}");
+                else if (!present && invocation.IsCommitted)
+                    Report(Fault.Tokens, $"'{token}' of the acknowledged {invocation.Key} is not in the log");
             }
     }
 

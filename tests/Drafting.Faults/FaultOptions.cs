@@ -5,7 +5,8 @@ namespace Drafting.Faults;
 
 /// <summary>What to break and how often. One seed gives the same decisions; how they fall in time is the machine's.</summary>
 public sealed record FaultOptions(
-    string Verb, int CycleCount, int ClientCount, int Seed, string Store, string? Postgres, string Program, IReadOnlyList<string> ServerArguments)
+    string Verb, int CycleCount, int ClientCount, int Seed, string Store, string? Postgres, string Program,
+    IReadOnlyList<string> ServerArguments)
 {
     public const string Usage = """
         drafting-faults kill|link --cycles N [--clients 8] [--seed S] [--store sqlite|postgres] [--postgres <connection string>]
@@ -21,7 +22,8 @@ public sealed record FaultOptions(
     {
         if (arguments.Count % 2 == 0 || arguments[0] is not ("kill" or "link")) return null;
         var options = new FaultOptions(
-            arguments[0], 20, 8, Random.Shared.Next(), "sqlite", Environment.GetEnvironmentVariable("DRAFTING_TEST_POSTGRES"), ServerOptions.BuiltProgram(), []);
+            arguments[0], 20, 8, Random.Shared.Next(), "sqlite", Environment.GetEnvironmentVariable("DRAFTING_TEST_POSTGRES"),
+            ServerOptions.BuiltProgram(), []);
         for (var i = 1; i < arguments.Count; i += 2)
         {
             var value = arguments[i + 1];

@@ -5,8 +5,9 @@ using System.Net.Sockets;
 namespace Drafting.Faults;
 
 /// <summary>
-/// A wire between clients and server that breaks on demand: at once, in the middle of a frame (only a part of the bytes at hand goes through), or
-/// only after everything that the server said for a while was swallowed, so that clients have to ask again for what was long committed.
+/// A wire between clients and server that breaks on demand: at once, in the middle of a frame (only a part of the bytes at hand goes
+/// through), or only after everything that the server said for a while was swallowed, so that clients have to ask again for what was long
+/// committed.
 /// </summary>
 public sealed class FaultyLink : IAsyncDisposable
 {
@@ -67,7 +68,8 @@ public sealed class FaultyLink : IAsyncDisposable
         {
             while (true)
             {
-                var wire = new Wire(await _listener.AcceptTcpClientAsync(_stop.Token).ConfigureAwait(false), new TcpClient(), _random.Next());
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token).ConfigureAwait(false);
+                var wire = new Wire(client, new TcpClient(), _random.Next());
                 _wires[wire] = CarryAsync(wire);
             }
         }
@@ -83,7 +85,8 @@ public sealed class FaultyLink : IAsyncDisposable
         try
         {
             await wire.Server.ConnectAsync(_server.Host, _server.Port, _stop.Token).ConfigureAwait(false);
-            await Task.WhenAny(CopyAsync(wire, wire.Client, wire.Server, false), CopyAsync(wire, wire.Server, wire.Client, true)).ConfigureAwait(false);
+            await Task.WhenAny(CopyAsync(wire, wire.Client, wire.Server, false), CopyAsync(wire, wire.Server, wire.Client, true))
+                .ConfigureAwait(false);
         }
         catch (Exception broken) when (broken is SocketException or OperationCanceledException or ObjectDisposedException)
         {

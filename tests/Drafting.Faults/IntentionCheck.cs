@@ -3,9 +3,9 @@ using Drafting.Wire;
 namespace Drafting.Faults;
 
 /// <summary>
-/// Whether the server kept what authors meant, without transforming anything: every unit of text gets a name of its own, and a commit must delete exactly those
-/// units that the author deleted at the base, as far as they still stand, and insert the author's words between the same neighbours. An OT fault that
-/// all replicas share shows here and nowhere else.
+/// Whether the server kept what authors meant, without transforming anything: every unit of text gets a name of its own, and a commit
+/// must delete exactly those units that the author deleted at the base, as far as they still stand, and insert the author's words between
+/// the same neighbours. An OT fault that all replicas share shows here and nowhere else.
 /// </summary>
 internal static class IntentionCheck
 {
@@ -28,7 +28,8 @@ internal static class IntentionCheck
                 var atBase = states.FindLast(each => each.Revision <= invocation.Submission.Base).Units;
                 var meant = Edit.Of(DeltaOf(invocation.Submission.Changes, text), atBase, ref namedCount);
                 var done = Edit.Of(DeltaOf(commit.Changes, text), before, ref namedCount);
-                if (meant is null || done is null) violations.Add(new Violation(Fault.Diverged, $"revision {commit.Revision} does not fit its text"));
+                if (meant is null || done is null)
+                    violations.Add(new Violation(Fault.Diverged, $"revision {commit.Revision} does not fit its text"));
                 else if (Breach(meant, done, before) is { } breach)
                     violations.Add(new Violation(Fault.Tokens, $"revision {commit.Revision}, {text}: {breach}"));
                 if (done is not null) states.Add((commit.Revision, done.Result));
@@ -79,7 +80,8 @@ internal static class IntentionCheck
     }
 
     private static IEnumerable<(string, string)> TextsOf(params IReadOnlyList<WireChange>[] lists) =>
-        lists.SelectMany(static changes => changes).OfType<TextChange>().Select(static change => (change.Clause, change.Language)).Distinct();
+        lists.SelectMany(static changes => changes).OfType<TextChange>().Select(static change => (change.Clause, change.Language))
+            .Distinct();
 
     private static WireDelta DeltaOf(IReadOnlyList<WireChange> changes, (string Clause, string Language) text) =>
         changes.OfType<TextChange>().Where(each => (each.Clause, each.Language) == text)

@@ -10,8 +10,8 @@ public readonly record struct Verdict(long Revision, string? Code)
 }
 
 /// <summary>
-/// One submission of one client from its first sending on. Times are ticks of one monotonic clock. <c>StolenKey</c>: sent under a key that belongs to
-/// another submission, so that it must never be taken.
+/// One submission of one client from its first sending on. Times are ticks of one monotonic clock. <c>StolenKey</c>: sent under a key
+/// that belongs to another submission, so that it must never be taken.
 /// </summary>
 public sealed class Invocation(string account, WireSubmission submission, long invokedAt, bool stolenKey = false)
 {
@@ -39,7 +39,8 @@ public sealed class Invocation(string account, WireSubmission submission, long i
     public IEnumerable<Rune> Tokens => TokensOf(Submission.Changes);
 
     public static IEnumerable<Rune> TokensOf(IEnumerable<WireChange> changes) =>
-        changes.OfType<TextChange>().SelectMany(static change => change.Delta.Ops.ToArray()).SelectMany(static op => op.Text.EnumerateRunes())
+        changes.OfType<TextChange>().SelectMany(static change => change.Delta.Ops.ToArray())
+            .SelectMany(static op => op.Text.EnumerateRunes())
             .Where(TokenSource.IsToken);
 
     public void Tell(Verdict verdict, long at)

@@ -4,8 +4,8 @@ using Drafting.Wire;
 namespace Drafting.Faults;
 
 /// <summary>
-/// Kills the server, or cuts its links, in cycles while clients type. Documents are left for new ones every few cycles and checked then, so that a run
-/// of any length needs the memory of one round.
+/// Kills the server, or cuts its links, in cycles while clients type. Documents are left for new ones every few cycles and checked then,
+/// so that a run of any length needs the memory of one round.
 /// </summary>
 public sealed class KillRun : IAsyncDisposable
 {
@@ -36,7 +36,8 @@ public sealed class KillRun : IAsyncDisposable
         _server.Start();
         await _server.ReadyAsync().ConfigureAwait(false);
         using (var meeting = new DemoMeeting(_server.Address))
-            foreach (var person in DemoMeeting.Persons.Take(_options.ClientCount)) _tokens[person] = await meeting.TokenAsync(person).ConfigureAwait(false);
+            foreach (var person in DemoMeeting.Persons.Take(_options.ClientCount))
+                _tokens[person] = await meeting.TokenAsync(person).ConfigureAwait(false);
         for (var round = 0; _report.CycleCount < _options.CycleCount; round++)
         {
             await RoundAsync(round, Math.Min(CyclesARound, _options.CycleCount - _report.CycleCount)).ConfigureAwait(false);
@@ -70,7 +71,9 @@ public sealed class KillRun : IAsyncDisposable
         foreach (var room in rooms) await CloseAsync(room).ConfigureAwait(false);
     }
 
-    /// <summary>Kills, now and then once more while the server recovers; some clients never come back to hear what became of their last words.</summary>
+    /// <summary>
+    /// Kills, now and then once more while the server recovers; some clients never come back to hear what became of their last words.
+    /// </summary>
     private async Task CrashAsync(List<Room> rooms)
     {
         await _server.KillAsync().ConfigureAwait(false);
@@ -93,9 +96,10 @@ public sealed class KillRun : IAsyncDisposable
         var document = $"f-{Environment.ProcessId}-{round}-{index}";
         using var meeting = new DemoMeeting(_server.Address);
         var token = _tokens.Values.First();
-        await meeting.CreateAsync(token, document, [.. Enumerable.Range(0, 5).Select(n =>
-            new NewClause($"c{n}", new WireDelta([WireOp.Insert("Recommends", """{"italic":true}"""), WireOp.Insert(" that the working party report to the plenary;")])))])
-            .ConfigureAwait(false);
+        var text = new WireDelta(
+            [WireOp.Insert("Recommends", """{"italic":true}"""), WireOp.Insert(" that the working party report to the plenary;")]);
+        var clauses = Enumerable.Range(0, 5).Select(n => new NewClause($"c{n}", text)).ToList();
+        await meeting.CreateAsync(token, document, clauses).ConfigureAwait(false);
         var start = await LogReader.SnapshotAsync(_server.Address, document, token).ConfigureAwait(false);
         var room = new Room(new DocumentHistory(document, start), _random.Next());
         for (var i = 0; i < 4; i++) room.Enter(ClientOf, DemoMeeting.Persons[(index * 4 + i) % _tokens.Count]);
@@ -111,7 +115,8 @@ public sealed class KillRun : IAsyncDisposable
         _link?.Heal();
         if (!await room.QuietAsync(s_quietMax).ConfigureAwait(false)) room.History.Divergences.Add("a client did not come to rest");
         var (document, token) = (room.History.Document, _tokens.Values.First());
-        room.History.Log = await LogReader.CommitsAsync(_server.Address, document, token, room.History.Start.Revision).ConfigureAwait(false);
+        room.History.Log = await LogReader.CommitsAsync(_server.Address, document, token, room.History.Start.Revision)
+            .ConfigureAwait(false);
         if (!await room.ReachedAsync(room.History.Log.Count + room.History.Start.Revision, s_quietMax).ConfigureAwait(false))
             room.History.Divergences.Add("a client did not reach the head");
         room.History.FinalStates["snapshot of the live side"] =

@@ -38,9 +38,11 @@ public sealed class Recorder(DocumentHistory history) : IClientObserver
         lock (_lock)
         {
             Events(client).Add(new ClientEvent(commit.Revision, commit));
-            if (digest != commit.Digest) History.Divergences.Add($"{client.ClientId} at {commit.Revision}: digest {digest}, told {commit.Digest}");
+            if (digest != commit.Digest)
+                History.Divergences.Add($"{client.ClientId} at {commit.Revision}: digest {digest}, told {commit.Digest}");
             var key = new SubmissionKey(commit.By, commit.Client, commit.Sequence);
-            if (commit.Client == client.ClientId && _byKey.TryGetValue(key, out var own)) own.Tell(new Verdict(commit.Revision, null), Stopwatch.GetTimestamp());
+            if (commit.Client == client.ClientId && _byKey.TryGetValue(key, out var own))
+                own.Tell(new Verdict(commit.Revision, null), Stopwatch.GetTimestamp());
         }
     }
 

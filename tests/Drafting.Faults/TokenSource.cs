@@ -3,8 +3,8 @@ using System.Text;
 namespace Drafting.Faults;
 
 /// <summary>
-/// Code points that nothing else writes, each given out once a document: a lost, doubled or foreign insert can be told by looking at the text. Half of them lie
-/// outside the basic plane, so that surrogate pairs are under test all the time. Thread-safe.
+/// Code points that nothing else writes, each given out once a document: a lost, doubled or foreign insert can be told by looking at the
+/// text. Half of them lie outside the basic plane, so that surrogate pairs are under test all the time. Thread-safe.
 /// </summary>
 public sealed class TokenSource
 {

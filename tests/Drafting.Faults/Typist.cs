@@ -4,8 +4,8 @@ using Drafting.Wire;
 namespace Drafting.Faults;
 
 /// <summary>
-/// Somebody who types, mostly sensibly: inserts, deletions, formatting, structure, now and then something that must be refused, a submission said twice,
-/// a key used again. Connects again by itself whenever its link breaks.
+/// Somebody who types, mostly sensibly: inserts, deletions, formatting, structure, now and then something that must be refused, a
+/// submission said twice, a key used again. Connects again by itself whenever its link breaks.
 /// </summary>
 public sealed class Typist(TypingClient client, Recorder recorder, TokenSource tokens, Random random) : IAsyncDisposable
 {
@@ -81,7 +81,8 @@ public sealed class Typist(TypingClient client, Recorder recorder, TokenSource t
                 client.Repeat();
                 break;
             default:
-                if (tokens.Next() is { } other && client.ReuseKey([Text(clause, WireDelta.Insert(0, other))]) is { } stolen) recorder.Stolen(client, stolen);
+                if (tokens.Next() is { } other && client.ReuseKey([Text(clause, WireDelta.Insert(0, other))]) is { } stolen)
+                    recorder.Stolen(client, stolen);
                 break;
         }
     }
@@ -105,7 +106,8 @@ public sealed class Typist(TypingClient client, Recorder recorder, TokenSource t
     {
         var text = document.Text(clause, DemoMeeting.Language);
         var (one, other) = (Place(text), Place(text));
-        return [Text(clause, WireDelta.Format(Math.Min(one, other), Math.Abs(one - other), random.Next(2) == 0 ? """{"italic":true}""" : """{"italic":null}"""))];
+        var attributes = random.Next(2) == 0 ? """{"italic":true}""" : """{"italic":null}""";
+        return [Text(clause, WireDelta.Format(Math.Min(one, other), Math.Abs(one - other), attributes))];
     }
 
     private IReadOnlyList<WireChange> Structure(NaiveDocument document, string clause)

@@ -1,6 +1,8 @@
 namespace Drafting.Wire;
 
-/// <summary>Who watches a <see cref="TypingClient"/>. Called under the client's lock, in the order in which things happened to it.</summary>
+/// <summary>
+/// Who watches a <see cref="TypingClient"/>. Called under the client's lock, in the order in which things happened to it.
+/// </summary>
 public interface IClientObserver
 {
     /// <summary>For the first time; a resend is not told.</summary>

@@ -5,8 +5,10 @@ namespace Drafting.Wire;
 /// <summary>What is known of a unit of text: its formatting, who wrote it and at which revision.</summary>
 public sealed record Stamp(string Attributes, string Account, long Revision, string OnBehalfOf)
 {
-    public bool IsSameAuthorAs(Stamp other) =>
-        ReferenceEquals(this, other) || (Revision == other.Revision && Account == other.Account && OnBehalfOf == other.OnBehalfOf);
+    /// <summary>
+    /// Whether the same person wrote it; the server tells a person's neighbouring revisions as one run, so these are no measure.
+    /// </summary>
+    public bool IsSameAuthorAs(Stamp other) => ReferenceEquals(this, other) || (Account == other.Account && OnBehalfOf == other.OnBehalfOf);
 }
 
 /// <summary>One UTF-16 unit of a clause's text; units of one insert share their stamp.</summary>
@@ -33,7 +35,15 @@ public sealed class NaiveClause(string id)
 
     public NaiveClause Copy()
     {
-        var copy = new NaiveClause(Id) { Kind = Kind, Level = Level, Order = Order, Removed = Removed, Merged = Merged, Unaligned = Unaligned };
+        var copy = new NaiveClause(Id)
+        {
+            Kind = Kind,
+            Level = Level,
+            Order = Order,
+            Removed = Removed,
+            Merged = Merged,
+            Unaligned = Unaligned,
+        };
         foreach (var (language, units) in Texts) copy.Texts.Add(language, [.. units]);
         return copy;
     }

@@ -1,6 +1,8 @@
 namespace Drafting.Wire;
 
-/// <summary>Text changes that wait together, one delta for each clause and language: edits of different texts commute, so order within is free.</summary>
+/// <summary>
+/// Text changes that wait together, one delta for each clause and language: edits of different texts commute, so order within is free.
+/// </summary>
 internal sealed class PendingText
 {
     private readonly Dictionary<(string Clause, string Language), WireDelta> _deltas = [];

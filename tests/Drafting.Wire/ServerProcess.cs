@@ -6,7 +6,9 @@ using System.Text;
 
 namespace Drafting.Wire;
 
-/// <summary>How the server program is started; <c>Postgres</c> is a connection string, or null for SQLite under <c>DataFolder</c>.</summary>
+/// <summary>
+/// How the server program is started; <c>Postgres</c> is a connection string, or null for SQLite under <c>DataFolder</c>.
+/// </summary>
 public sealed record ServerOptions(string Program, string DataFolder, string? Postgres = null, IReadOnlyList<string>? MoreArguments = null)
 {
     /// <summary>The program as built in this repository, in the configuration of the caller.</summary>
@@ -44,7 +46,8 @@ public sealed class ServerProcess(ServerOptions options) : IAsyncDisposable
         {
             var stat = File.ReadAllText(ProcFile("stat"));
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
-            return (double)(long.Parse(fields[11], CultureInfo.InvariantCulture) + long.Parse(fields[12], CultureInfo.InvariantCulture)) / ClockTicksPerSecond;
+            var ticks = fields[11..13].Sum(static each => long.Parse(each, CultureInfo.InvariantCulture));
+            return (double)ticks / ClockTicksPerSecond;
         }
     }
 

@@ -54,7 +54,9 @@ public sealed partial class TypingClient
         }
     }
 
-    /// <summary>Begins anew: what is pending cannot be placed on a snapshot; what is in flight is still said again, under its key.</summary>
+    /// <summary>
+    /// Begins anew: what is pending cannot be placed on a snapshot; what is in flight is still said again, under its key.
+    /// </summary>
     private void Reset(JsonElement snapshot)
     {
         Confirmed = NaiveDocument.FromSnapshot(snapshot);

@@ -1,11 +1,11 @@
 namespace Drafting.Wire;
 
 /// <summary>
-/// The state machine of PROTOCOL 8 for somebody who types: confirmed document, one submission in flight, everything that waits behind it composed
-/// into one. Thread-safe.
+/// The state machine of PROTOCOL 8 for somebody who types: confirmed document, one submission in flight, everything that waits behind it
+/// composed into one. Thread-safe.
 /// </summary>
-public sealed partial class TypingClient(Uri server, string document, string account, string token, string clientId, IClientObserver observer)
-    : IAsyncDisposable
+public sealed partial class TypingClient(
+    Uri server, string document, string account, string token, string clientId, IClientObserver observer) : IAsyncDisposable
 {
     private static readonly TimeSpan s_busyFirst = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_busyMax = TimeSpan.FromSeconds(5);
@@ -65,7 +65,9 @@ public sealed partial class TypingClient(Uri server, string document, string acc
         }
     }
 
-    /// <summary>Sends changes as they are, also wrong ones, unless something else is pending. The screen learns of them by their commit.</summary>
+    /// <summary>
+    /// Sends changes as they are, also wrong ones, unless something else is pending. The screen learns of them by their commit.
+    /// </summary>
     public bool TrySubmit(Func<NaiveDocument, IReadOnlyList<WireChange>> changes)
     {
         lock (_lock)

@@ -13,7 +13,10 @@ public static class WireAttributes
         return Write(sorted);
     }
 
-    /// <summary>What <paramref name="over"/> leaves of <paramref name="attributes"/>; a null takes one away, or stays when it is still to be applied.</summary>
+    /// <summary>
+    /// What <paramref name="over"/> leaves of <paramref name="attributes"/>; a null takes one away, or stays when it is still to be
+    /// applied.
+    /// </summary>
     public static string Compose(string attributes, string over, bool keepNull)
     {
         if (over.Length == 0) return attributes;
@@ -36,7 +39,8 @@ public static class WireAttributes
         return result;
     }
 
-    private static string Value(JsonElement value) => value.ValueKind == JsonValueKind.String ? Quote(value.GetString()!) : value.GetRawText();
+    private static string Value(JsonElement value) =>
+        value.ValueKind == JsonValueKind.String ? Quote(value.GetString()!) : value.GetRawText();
 
     private static string Write(SortedDictionary<string, string> attributes) =>
         attributes.Count == 0 ? "" : "{" + string.Join(",", attributes.Select(each => Quote(each.Key) + ":" + each.Value)) + "}";

@@ -9,8 +9,8 @@ using System.Threading.Channels;
 namespace Drafting.Wire;
 
 /// <summary>
-/// One link to a document's live side: a bare WebSocket with the frames of PROTOCOL 2 written by hand. Messages come one after the other on one
-/// task; <see cref="Send"/> may be called from any thread and never waits.
+/// One link to a document's live side: a bare WebSocket with the frames of PROTOCOL 2 written by hand. Messages come one after the other
+/// on one task; <see cref="Send"/> may be called from any thread and never waits.
 /// </summary>
 public sealed class WireConnection : IAsyncDisposable
 {
@@ -64,7 +64,9 @@ public sealed class WireConnection : IAsyncDisposable
     /// <summary>Queues a frame; on a broken link it is lost without a word, as on any network.</summary>
     public void Send(byte[] frame) => _outbox.Writer.TryWrite(frame);
 
-    /// <summary>Calls a method that answers; throws <see cref="IOException"/> when the link breaks first or the server answers with an error.</summary>
+    /// <summary>
+    /// Calls a method that answers; throws <see cref="IOException"/> when the link breaks first or the server answers with an error.
+    /// </summary>
     public Task<JsonElement> CallAsync(string target, Action<Utf8JsonWriter> argument)
     {
         var id = Interlocked.Increment(ref _calledCount).ToString(CultureInfo.InvariantCulture);

@@ -50,8 +50,8 @@ public sealed class WireDelta
                 var length = Math.Min(mine.Left, theirs.Left);
                 var first = mine.TakeOrRetain(length);
                 var second = theirs.TakeOrRetain(length);
-                if (second.Kind == OpKind.Retain)
-                    result.Add(first with { Attributes = WireAttributes.Compose(first.Attributes, second.Attributes, first.Kind == OpKind.Retain) });
+                var attributes = WireAttributes.Compose(first.Attributes, second.Attributes, keepNull: first.Kind == OpKind.Retain);
+                if (second.Kind == OpKind.Retain) result.Add(first with { Attributes = attributes });
                 else if (first.Kind == OpKind.Retain) result.Add(second);
             }
         }

@@ -29,7 +29,7 @@ public static class WireDigest
             {
                 content.Append('\n').Append(language);
                 foreach (var run in Runs(units, static (a, b) => a.Stamp.IsSameAuthorAs(b.Stamp)))
-                    content.Append(CultureInfo.InvariantCulture, $" {run.Count} {run[0].Stamp.Account} {run[0].Stamp.Revision} {run[0].Stamp.OnBehalfOf};");
+                    content.Append(CultureInfo.InvariantCulture, $" {run.Count} {run[0].Stamp.Account} {run[0].Stamp.OnBehalfOf};");
             }
 
             content.Append('\n');

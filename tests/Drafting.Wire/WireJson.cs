@@ -64,7 +64,10 @@ public static class WireJson
         {
             "text" => new TextChange(clause, change.GetProperty("language").GetString()!, ReadDelta(change.GetProperty("delta"))),
             "add" => new AddChange(
-                clause, change.GetProperty("kind").GetString()!, change.GetProperty("level").GetInt32(), change.GetProperty("order").GetString()!),
+                clause,
+                change.GetProperty("kind").GetString()!,
+                change.GetProperty("level").GetInt32(),
+                change.GetProperty("order").GetString()!),
             "move" => new MoveChange(clause, change.GetProperty("order").GetString()!),
             "set" => new SetChange(
                 clause,

@@ -48,7 +48,8 @@ public sealed record HandshakeMessage(string? Error) : WireMessage;
 public sealed record CommittedMessage(IReadOnlyList<WireCommit> Commits) : WireMessage;
 
 /// <summary>Committed at <c>Revision</c>, or refused with <c>Code</c>; a refusal that is not <c>Final</c> recorded nothing.</summary>
-public sealed record AnsweredMessage(string? Client, long? Sequence, long? Revision, string? Code, bool Final, int? RetryAfterMs) : WireMessage;
+public sealed record AnsweredMessage(string? Client, long? Sequence, long? Revision, string? Code, bool Final, int? RetryAfterMs)
+    : WireMessage;
 
 public sealed record StateMessage(bool Writable) : WireMessage;
 

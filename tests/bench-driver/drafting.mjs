@@ -4,8 +4,8 @@
 // a line of n characters has the offsets 0..n, the last of which stands before its line break.
 import { randomBytes } from 'node:crypto';
 import { apply, compose, transform } from './delta.mjs';
-import { open } from './link.mjs';
-import { create, people, tokenFor } from './meeting.mjs';
+import { NOT_SIGNED_IN, open } from './link.mjs';
+import { create, forgetToken, people, tokenFor } from './meeting.mjs';
 
 export const ackKind = 'server';
 
@@ -52,11 +52,17 @@ class Client {
     this.busyMs = BUSY_MS_FIRST;
   }
 
-  async join(url, mayCreate) {
+  async join(url, mayCreate, retried = false) {
     this.link?.close();
     this.held = [];
     const token = await tokenFor(url, this.person);
-    this.link = await open(url, this.document, token, (target, argument) => this.hear(target, argument));
+    try {
+      this.link = await open(url, this.document, token, (target, argument) => this.hear(target, argument));
+    } catch (refused) {
+      if (refused.status !== NOT_SIGNED_IN || retried) throw refused;
+      await forgetToken(this.person, token);
+      return this.join(url, mayCreate, true);
+    }
     const from = this.revision > 0 ? { from: this.revision } : {};
     const answer = await this.link.call('Join', { client: this.id, ...from });
     if (answer.code === 'unknown_document' && mayCreate) {

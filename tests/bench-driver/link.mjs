@@ -9,6 +9,9 @@ const SILENCE_MS_MAX = 10_000;
 const frame = (message) => JSON.stringify(message) + SEPARATOR;
 const PING = frame({ type: 6 });
 
+/** What a refused handshake rejects with when the token is not known. */
+export const NOT_SIGNED_IN = 401;
+
 export function open(url, document, token, onCall) {
   return new Promise((resolve, reject) => {
     const socket = new WebSocket(`${url}/live/${document}`, { headers: { Authorization: `Bearer ${token}` }, perMessageDeflate: false });
@@ -46,6 +49,10 @@ export function open(url, document, token, onCall) {
       for (const part of parts) take(JSON.parse(part));
       // A client that only listens must be heard too.
       if (Date.now() - sentAt > SILENCE_MS_MAX) transmit(PING);
+    });
+    socket.on('unexpected-response', (_, answer) => {
+      reject(Object.assign(new Error(`the handshake answered ${answer.statusCode}`), { status: answer.statusCode }));
+      socket.terminate();
     });
     socket.on('error', reject);
     socket.on('close', () => {

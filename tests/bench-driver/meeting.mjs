@@ -21,11 +21,15 @@ async function makeToken(http, person) {
   return made.body.token;
 }
 
-/** A token of this person at this server, made once. */
+/** The person's token, made when there is none yet. It outlives a restart of the server. */
 export function tokenFor(url, person) {
-  const key = `${url} ${person}`;
-  if (!tokens.has(key)) tokens.set(key, makeToken(httpOf(url), person));
-  return tokens.get(key);
+  if (!tokens.has(person)) tokens.set(person, makeToken(httpOf(url), person));
+  return tokens.get(person);
+}
+
+/** For a server on other data, which does not know the token. */
+export async function forgetToken(person, token) {
+  if (await tokens.get(person) === token) tokens.delete(person);
 }
 
 /** Makes a document of a title only; somebody else may have been first. */

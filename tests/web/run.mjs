@@ -15,7 +15,7 @@ const entryPoints = (program === undefined ? readdirSync(here).filter(name => na
 const outdir = mkdtempSync(join(tmpdir(), 'drafting-web-tests-'));
 try {
   buildSync({ entryPoints, outdir, bundle: true, platform: 'node', format: 'esm', target: 'node20', outExtension: { '.js': '.mjs' },
-    sourcemap: 'inline', logLevel: 'warning', define: { 'process.env.DRAFTING_TESTS': JSON.stringify(here) },
+    sourcemap: 'inline', nodePaths: [join(here, '../../src/web/node_modules')], logLevel: 'warning', define: { 'process.env.DRAFTING_TESTS': JSON.stringify(here) },
     banner: { js: "import { createRequire as bundledRequire } from 'node:module'; const require = bundledRequire(import.meta.url);" } });
   const bundles = entryPoints.map(path => join(outdir, basename(path).replace(/\.ts$/, '.mjs')));
   const reporter = process.stdout.isTTY ? 'spec' : 'tap';

@@ -14,11 +14,13 @@ public sealed class LocalAddress(string dataFolder, LiveMeeting meeting)
     private const string FileName = "server.json";
 
     private readonly string _path = Path.Combine(dataFolder, FileName);
-    private readonly string _token = "drl_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+
+    /// <summary>The token of this machine; new at every start.</summary>
+    public string Token { get; } = "drl_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>The account that the token of this machine speaks for: the secretariat's first person.</summary>
     public string? AccountOf(string token) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(_token)) ? SecretaryOf(meeting)?.Id : null;
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Token)) ? SecretaryOf(meeting)?.Id : null;
 
     /// <summary>The first person of the secretariat.</summary>
     public static Model.Meetings.Person? SecretaryOf(LiveMeeting meeting) =>
@@ -31,7 +33,7 @@ public sealed class LocalAddress(string dataFolder, LiveMeeting meeting)
         if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         File.Delete(_path);
         using var file = new FileStream(_path, options);
-        JsonSerializer.Serialize(file, new Entry(address, _token));
+        JsonSerializer.Serialize(file, new Entry(address, Token));
     }
 
     /// <summary>Takes the file away.</summary>

@@ -16,7 +16,7 @@ interface Style {
 
 const latinLetters = [...'abcdefghijklmnopqrstuvwxyz'];
 // The order of Arabic enumerations is that of the abjad, not of the dictionary.
-const arabicLetters = ['أ', 'ب', 'ج', 'د', 'هـ', 'و', 'ز', 'ح', 'ط', 'ي', 'ك', 'ل', 'م', 'ن', 'س', 'ع', 'ف', 'ص', 'ق', 'ر', 'ش', 'ت', 'ث', 'خ', 'ذ', 'ض', 'ظ', 'غ'];
+const arabicLetters = 'أ ب ج د هـ و ز ح ط ي ك ل م ن س ع ف ص ق ر ش ت ث خ ذ ض ظ غ'.split(' ');
 
 const closed = { levels: [latin(n => `${n})`), roman(n => `${n})`), latin(n => `${n}.`), roman(n => `${n}.`)] };
 const styles: Readonly<Record<string, Style>> = {

@@ -87,7 +87,7 @@ function NewRecommendation() {
     if (title === '') return;
     const answer = await createRecommendation({ [drafting]: title });
     failed.value = !answer.ok;
-    if (answer.ok) go(sheetAddress(answer.value.id));
+    if (answer.ok) go(sheetAddress(answer.value.id, drafting));
   };
   if (!open.value) return <button type="button" onClick={() => { open.value = true; }}>{t('new.open')}</button>;
   return (

@@ -11,6 +11,7 @@ import { Presence } from '../sheet/presence';
 import { SaveState } from '../sheet/saving';
 import { Shelf } from '../sheet/shelf';
 import { Tools } from '../sheet/tools';
+import type { ClauseDocument } from '../text/clauseDocument';
 import { plainText } from '../text/delta';
 import { UnknownPage } from './unknown';
 
@@ -19,14 +20,25 @@ export function SheetPage({ id, textLanguage }: { id: string; textLanguage: stri
   const mayWrite = me.value?.person?.mayWrite === true;
   const live = useMemo(() => new LiveSheet(id, mayWrite), [id, mayWrite]);
   useEffect(() => () => live.close(), [live]);
-  if (live.phase.value === 'loading') return <div class="page"><div class="sheet skeleton" role="status"><span class="for-readers">{t('loading')}</span><span class="bar-long" /><span class="bar-long" /><span class="bar-short" /></div></div>;
+  if (live.phase.value === 'loading') return <Loading />;
   if (live.phase.value !== 'ready') return <UnknownPage />;
   return <OpenSheet live={live} mayWrite={mayWrite} wanted={textLanguage} />;
 }
 
+function Loading() {
+  return (
+    <div class="page">
+      <div class="sheet skeleton" role="status">
+        <span class="for-readers">{t('loading')}</span>
+        <span class="bar-long" /><span class="bar-long" /><span class="bar-short" />
+      </div>
+    </div>
+  );
+}
+
 function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: boolean; wanted: string | null }) {
   const document = live.document.value!;
-  const shown = [wanted, interfaceLanguage.value, document.drafting].find(one => one !== null && document.languages.includes(one))!;
+  const shown = languageOf(document, wanted);
   const title = titleOf(live, shown);
   useEffect(() => { window.document.title = [document.symbol, title].filter(Boolean).join(' · '); });
   const editor = useEditor(live, shown, mayWrite);
@@ -62,6 +74,13 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
       </div>
     </div>
   );
+}
+
+/** The language that the address names, else the reader's own if anything is written in it, else the drafting language. */
+function languageOf(document: ClauseDocument, wanted: string | null): string {
+  if (wanted !== null && document.languages.includes(wanted)) return wanted;
+  const own = interfaceLanguage.value;
+  return document.shown.some(clause => clause.texts[own] !== undefined) ? own : document.drafting;
 }
 
 /** The editor lives as long as the page; another language is another view of the same document. */

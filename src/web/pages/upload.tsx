@@ -76,5 +76,5 @@ function Reason({ one }: { one: Refusal | Finding }) {
   const key = `import.${one.code}`;
   const language = 'language' in one && one.language ? languageName(one.language) : '';
   const where = [one.file, language, one.place].filter(Boolean).join(' · ');
-  return <><bdi class="file">{where}</bdi> <span>{isMessage(key) ? t(key) : one.message || one.code}</span></>;
+  return <>{isMessage(key) ? t(key) : <bdi>{one.message || one.code}</bdi>}<br /><bdi class="hint">{where}</bdi></>;
 }

@@ -15,9 +15,16 @@ export function Presence({ delegations }: { delegations: readonly string[] }) {
     <div class="presence" role="group" aria-label={t('presence.label')}>
       <ul class="presence-wide">
         {ordered.slice(0, chipsMax).map(id => <li key={id}><DelegationChip id={id} label={label(id)} /></li>)}
-        {rest.length > 0 && <li><button type="button" class="quiet" popovertarget="here" title={listed(rest.map(delegationName))}>{t('presence.more', { count: rest.length })}</button></li>}
+        {rest.length > 0 && (
+          <li>
+            <button type="button" class="quiet" popovertarget="here" title={listed(rest.map(delegationName))}>
+              {t('presence.more', { count: rest.length })}
+            </button>
+          </li>
+        )}
       </ul>
-      <button type="button" class="quiet presence-narrow" popovertarget="here" aria-label={t('presence.count', { count: ordered.length })}>{t('presence.short', { count: ordered.length })}</button>
+      <button type="button" class="quiet presence-narrow" popovertarget="here"
+        title={t('presence.count', { count: ordered.length })}>{t('presence.short', { count: ordered.length })}</button>
       <div id="here" popover="auto" class="popover">
         <h2>{t('presence.label')}</h2>
         <ul>{ordered.map(id => <li key={id}><DelegationChip id={id} label={label(id)} /></li>)}</ul>

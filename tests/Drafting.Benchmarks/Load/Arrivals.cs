@@ -3,8 +3,8 @@ using System.Diagnostics;
 namespace Drafting.Benchmarks.Load;
 
 /// <summary>
-/// An open loop: every client has its own times of typing, one over the rate apart on average and spread by half, and they do not wait for answers. One task
-/// types for all; how late it was is part of the result.
+/// An open loop: every client has its own times of typing, one over the rate apart on average and spread by half, and they do not wait
+/// for answers. One task types for all; how late it was is part of the result.
 /// </summary>
 internal sealed class Arrivals : IAsyncDisposable
 {
@@ -40,7 +40,8 @@ internal sealed class Arrivals : IAsyncDisposable
         var due = new PriorityQueue<(LoadDocument Document, int Client), long>();
         var began = Stopwatch.GetTimestamp();
         foreach (var document in _documents)
-            for (var client = 0; client < document.Clients.Count; client++) due.Enqueue((document, client), began + Ticks(_random.NextDouble()));
+            for (var client = 0; client < document.Clients.Count; client++)
+                due.Enqueue((document, client), began + Ticks(_random.NextDouble()));
         using var ticks = new PeriodicTimer(s_tick);
         try
         {

@@ -17,11 +17,15 @@ internal sealed class Audience : IAsyncDisposable
     public static async Task<Audience> OpenAsync(Stage stage, Shape shape)
     {
         var audience = new Audience(stage);
-        for (var i = 0; i < shape.DocumentCount; i++) audience._documents.Add(await stage.OpenDocumentAsync(shape.ClientCount).ConfigureAwait(false));
+        for (var i = 0; i < shape.DocumentCount; i++)
+            audience._documents.Add(await stage.OpenDocumentAsync(shape.ClientCount).ConfigureAwait(false));
         return audience;
     }
 
-    /// <summary>Types at a rate for a while and measures the last part of it; then waits until everybody saw everything, at most <paramref name="drain"/>.</summary>
+    /// <summary>
+    /// Types at a rate for a while and measures the last part of it; then waits until everybody saw everything, at most <paramref
+    /// name="drain"/>.
+    /// </summary>
     public async Task<Window> MeasureAsync(double opsPerSecond, TimeSpan warm, TimeSpan measured, TimeSpan drain, Random random)
     {
         MachineTime start, end;
@@ -49,7 +53,8 @@ internal sealed class Audience : IAsyncDisposable
         await UntilAsync(
             () => _documents.All(static each => each.Clients.Select(static client => client.Confirmed.Revision).Distinct().Count() == 1),
             TimeSpan.FromSeconds(10)).ConfigureAwait(false);
-        return _documents.All(static each => each.Clients.Select(static client => WireDigest.State(client.Confirmed)).Distinct().Count() == 1)
+        return _documents.All(static each =>
+            each.Clients.Select(static client => WireDigest.State(client.Confirmed)).Distinct().Count() == 1)
             && clients.All(static each => each.ScreenIsConfirmed());
     }
 

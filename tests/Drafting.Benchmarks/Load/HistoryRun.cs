@@ -4,8 +4,8 @@ using Drafting.Wire;
 namespace Drafting.Benchmarks.Load;
 
 /// <summary>
-/// Opening a document with a long past after the server was killed and started again. The past is made of single characters, as many deleted as inserted, one a
-/// submission.
+/// Opening a document with a long past after the server was killed and started again. The past is made of single characters, as many
+/// deleted as inserted, one a submission.
 /// </summary>
 internal static class HistoryRun
 {
@@ -17,7 +17,8 @@ internal static class HistoryRun
         var began = Stopwatch.GetTimestamp();
         var document = await stage.OpenDocumentAsync(TypistCount).ConfigureAwait(false);
         var left = options.HistoryOpCount;
-        await Task.WhenAll(document.Clients.Select((client, index) => TypeAsync(client, new Random(options.Seed + index)))).ConfigureAwait(false);
+        await Task.WhenAll(document.Clients.Select((client, index) => TypeAsync(client, new Random(options.Seed + index))))
+            .ConfigureAwait(false);
         var seconds = Stopwatch.GetElapsedTime(began).TotalSeconds;
         foreach (var client in document.Clients) await client.DisposeAsync().ConfigureAwait(false);
         await stage.RestartAsync().ConfigureAwait(false);

@@ -36,7 +36,8 @@ internal static class IdleRun
     private static async Task<WireConnection> OpenAsync(Stage stage)
     {
         var document = await stage.CreateAsync().ConfigureAwait(false);
-        var link = await WireConnection.OpenAsync(stage.Server.Address, document, stage.AnyToken, static (_, _) => { }).ConfigureAwait(false);
+        var link = await WireConnection.OpenAsync(stage.Server.Address, document, stage.AnyToken, static (_, _) => { })
+            .ConfigureAwait(false);
         await link.CallAsync("Join", static (Utf8JsonWriter json) =>
         {
             json.WriteStartObject();

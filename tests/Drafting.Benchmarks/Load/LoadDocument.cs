@@ -4,8 +4,8 @@ using Drafting.Wire;
 namespace Drafting.Benchmarks.Load;
 
 /// <summary>
-/// One document under load with its clients. Every operation inserts a character that no other operation in flight on this document carries, so that any
-/// receiver can tell which operation it sees. Thread-safe.
+/// One document under load with its clients. Every operation inserts a character that no other operation in flight on this document
+/// carries, so that any receiver can tell which operation it sees. Thread-safe.
 /// </summary>
 internal sealed class LoadDocument(string name) : IClientObserver
 {
@@ -14,7 +14,8 @@ internal sealed class LoadDocument(string name) : IClientObserver
     private const string Lead = "Decides that ";
 
     private const string Body =
-        "the working party shall examine the draft text of this recommendation and report to the plenary before the close of the session, taking note of what was said; ";
+        "the working party shall examine the draft text of this recommendation and report to the plenary before the close of the session, "
+        + "taking note of what was said; ";
 
     private readonly Lock _lock = new();
     private readonly Dictionary<char, Op> _ops = [];
@@ -43,7 +44,11 @@ internal sealed class LoadDocument(string name) : IClientObserver
     /// <summary>10 kB in 20 clauses, each with a bold lead-in.</summary>
     public static IReadOnlyList<NewClause> Content { get; } = [.. Enumerable.Range(0, ClauseCount).Select(static n => new NewClause(
         ClauseId(n),
-        new WireDelta([WireOp.Insert(Lead, """{"bold":true}"""), WireOp.Insert(string.Concat(Enumerable.Repeat(Body, 4))[..(ClauseUnits - Lead.Length)])])))];
+        new WireDelta(
+        [
+            WireOp.Insert(Lead, """{"bold":true}"""),
+            WireOp.Insert(string.Concat(Enumerable.Repeat(Body, 4))[..(ClauseUnits - Lead.Length)]),
+        ])))];
 
     public static string ClauseId(int index) => FormattableString.Invariant($"c{index:00}");
 
@@ -69,7 +74,9 @@ internal sealed class LoadDocument(string name) : IClientObserver
         }
 
         Clients[client].Type(
-            ClauseId(random.Next(ClauseCount)), DemoMeeting.Language, text => WireDelta.Insert(random.Next(text.Length + 1), char.ToString(unit)));
+            ClauseId(random.Next(ClauseCount)),
+            DemoMeeting.Language,
+            text => WireDelta.Insert(random.Next(text.Length + 1), char.ToString(unit)));
     }
 
     public void Applied(TypingClient client, WireCommit commit)

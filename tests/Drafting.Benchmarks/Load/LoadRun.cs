@@ -20,7 +20,7 @@ internal static class LoadRun
         "B" => SteadyRun.MeasureAsync(Shape.B, options),
         "C" => SteadyRun.MeasureAsync(Shape.C, options),
         "max" => CeilingRun.FindAsync("max", Shape.C, 200, options),
-        "maxA" => CeilingRun.FindAsync("maxA", Shape.A, 50, options),
+        "maxA" => CeilingRun.FindAsync("maxA", Shape.A, 200, options),
         "idle" => IdleRun.MeasureAsync(options),
         "history" => HistoryRun.MeasureAsync(options),
         _ => throw new ArgumentException($"No shape {shape}."),

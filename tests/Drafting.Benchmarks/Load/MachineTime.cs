@@ -17,7 +17,8 @@ internal readonly record struct MachineTime(double Server, double Database, doub
     public static MachineTime Now(ServerProcess server, int databasePid)
     {
         using var self = Process.GetCurrentProcess();
-        return new(server.CpuSeconds, databasePid > 0 ? OfTree(databasePid) : 0, self.TotalProcessorTime.TotalSeconds, OfMachine(), Stopwatch.GetTimestamp());
+        var database = databasePid > 0 ? OfTree(databasePid) : 0;
+        return new(server.CpuSeconds, database, self.TotalProcessorTime.TotalSeconds, OfMachine(), Stopwatch.GetTimestamp());
     }
 
     public static MachineTime operator -(MachineTime end, MachineTime start) => new(
@@ -42,7 +43,8 @@ internal readonly record struct MachineTime(double Server, double Database, doub
             try
             {
                 var stat = File.ReadAllText(Path.Combine(folder, "stat"));
-                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ').Select(static each => long.TryParse(each, out var n) ? n : 0).ToArray();
+                var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ').Select(static each => long.TryParse(each, out var n) ? n : 0)
+                    .ToArray();
                 if (id == pid) sum += fields[11] + fields[12] + fields[13] + fields[14];
                 else if (fields[1] == pid) sum += fields[11] + fields[12];
             }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Drafting.Wire;
 
 namespace Drafting.Benchmarks.Load;
@@ -10,7 +9,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private readonly DirectoryInfo _data = Directory.CreateTempSubdirectory("drafting-load-");
     private readonly List<string> _tokens = [];
-    private readonly string _prefix = $"load-{Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}-{(++s_stageCount).ToString(CultureInfo.InvariantCulture)}";
+    private readonly string _prefix = FormattableString.Invariant($"load-{Environment.ProcessId}-{++s_stageCount}");
     private DemoMeeting? _meeting;
     private int _documentCount;
     private int _clientCount;
@@ -48,7 +47,7 @@ internal sealed class Stage : IAsyncDisposable
 
     public async Task<string> CreateAsync()
     {
-        var name = $"{_prefix}-{(_documentCount++).ToString(CultureInfo.InvariantCulture)}";
+        var name = FormattableString.Invariant($"{_prefix}-{_documentCount++}");
         await _meeting!.CreateAsync(AnyToken, name, LoadDocument.Content).ConfigureAwait(false);
         return name;
     }
@@ -73,7 +72,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         var number = _clientCount++;
         var person = number % _tokens.Count;
-        return new TypingClient(
-            Server.Address, document.Name, DemoMeeting.Persons[person], _tokens[person], $"load-{number.ToString(CultureInfo.InvariantCulture)}", document);
+        var clientId = FormattableString.Invariant($"load-{number}");
+        return new TypingClient(Server.Address, document.Name, DemoMeeting.Persons[person], _tokens[person], clientId, document);
     }
 }

@@ -10,7 +10,11 @@ internal static class SteadyRun
         await using var stage = await Stage.OpenAsync(options).ConfigureAwait(false);
         await using var audience = await Audience.OpenAsync(stage, shape).ConfigureAwait(false);
         var window = await audience.MeasureAsync(
-            shape.OpsPerSecond, TimeSpan.FromSeconds(options.WarmSeconds), TimeSpan.FromSeconds(options.MeasuredSeconds), s_drain, new Random(options.Seed))
+            shape.OpsPerSecond,
+            TimeSpan.FromSeconds(options.WarmSeconds),
+            TimeSpan.FromSeconds(options.MeasuredSeconds),
+            s_drain,
+            new Random(options.Seed))
             .ConfigureAwait(false);
         var converged = await audience.ConvergedAsync().ConfigureAwait(false);
         LoadRun.Print(shape.Name, options, json =>

@@ -33,9 +33,11 @@ internal sealed class Window
 
     public double AckedPerSecond => _ackedCount / _time.Seconds;
 
+    public double TypedPerSecond => _typedCount / _time.Seconds;
+
     public void Write(Utf8JsonWriter json)
     {
-        json.WriteNumber("offered", Round(_typedCount / _time.Seconds));
+        json.WriteNumber("offered", Round(TypedPerSecond));
         json.WriteNumber("opsPerSecond", Round(AckedPerSecond));
         json.WriteNumber("submissionsPerSecond", Round(_submissionCount / _time.Seconds));
         json.WriteNumber("undelivered", UndeliveredCount);

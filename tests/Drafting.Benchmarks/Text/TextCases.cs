@@ -5,8 +5,8 @@ using Drafting.Text.Deltas;
 namespace Drafting.Benchmarks.Text;
 
 /// <summary>
-/// One case: a clause's text of some 500 characters in several runs, two edits made on it at once, and a third made after the first. Half of the edits insert a word
-/// or delete a few units, as typing does; the others have several operations, as composed buffers do.
+/// One case: a clause's text of some 500 characters in several runs, two edits made on it at once, and a third made after the first. Half
+/// of the edits insert a word or delete a few units, as typing does; the others have several operations, as composed buffers do.
 /// </summary>
 internal sealed record TextCase(Delta Document, Delta First, Delta Second, Delta Next);
 
@@ -14,7 +14,8 @@ internal static class TextCases
 {
     private const string Alphabet = "abcdefghij klmnop qrstuv wxyz éàüñ مؤتمر ";
     private static readonly Attributes[] s_formats =
-        [Attributes.None, Attributes.None, Attributes.Of(("bold", true)), Attributes.Of(("italic", true)), Attributes.Of(("link", "https://example.org/a"))];
+        [Attributes.None, Attributes.None, Attributes.Of(("bold", true)), Attributes.Of(("italic", true)),
+            Attributes.Of(("link", "https://example.org/a"))];
 
     public static IReadOnlyList<TextCase> Make(int count, int seed)
     {
@@ -45,7 +46,8 @@ internal static class TextCases
     private static TextCase Make(Random random)
     {
         var builder = new DeltaBuilder();
-        for (var i = random.Next(3, 9); i > 0; i--) builder.Insert(Words(random, random.Next(40, 110)), s_formats[random.Next(s_formats.Length)]);
+        for (var i = random.Next(3, 9); i > 0; i--)
+            builder.Insert(Words(random, random.Next(40, 110)), s_formats[random.Next(s_formats.Length)]);
         var document = builder.ToDelta();
         var first = Edit(random, document.Length);
         return new TextCase(document, first, Edit(random, document.Length), Edit(random, document.Compose(first).Length));

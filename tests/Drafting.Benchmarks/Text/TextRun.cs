@@ -6,8 +6,8 @@ using Drafting.Wire;
 namespace Drafting.Benchmarks.Text;
 
 /// <summary>
-/// Compose, transform and apply here and in quill-delta on Node, on the same cases: both warmed up, then round by round in turn so that whatever else the machine
-/// does falls on both, and the median of the rounds.
+/// Compose, transform and apply here and in quill-delta on Node, on the same cases: both warmed up, then round by round in turn so that
+/// whatever else the machine does falls on both, and the median of the rounds.
 /// </summary>
 internal static class TextRun
 {
@@ -27,7 +27,8 @@ internal static class TextRun
             {
                 var (our, ourSum) = Measure(verb, cases);
                 var (their, theirSum) = await quill.MeasureAsync(verb, RoundMillisecondsMin).ConfigureAwait(false);
-                if (ourSum != theirSum) throw new InvalidOperationException($"{verb}: ours came to {ourSum} units, quill-delta to {theirSum}.");
+                if (ourSum != theirSum)
+                    throw new InvalidOperationException($"{verb}: ours came to {ourSum} units, quill-delta to {theirSum}.");
                 if (round < 0) continue;
                 ours[verb].Add(our);
                 theirs[verb].Add(their);
@@ -54,7 +55,10 @@ internal static class TextRun
         }));
     }
 
-    /// <summary>Cases a second, and the lengths of one pass's results added up: what keeps a result from being optimised away also shows a difference.</summary>
+    /// <summary>
+    /// Cases a second, and the lengths of one pass's results added up: what keeps a result from being optimised away also shows a
+    /// difference.
+    /// </summary>
     private static (double PerSecond, long Sum) Measure(string verb, IReadOnlyList<TextCase> cases)
     {
         var (passCount, sum) = (0, 0L);
