@@ -6,6 +6,7 @@ import { directionOf } from '../i18n/messages';
 import { clausesOf, type Change, type Delta, type Kind } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
 import { byComparison, changesOf } from './changesOf';
+import type { Desk } from './desk';
 import { cursors, withCursors, type SheetCursor } from './cursors';
 import { type Edit, firstClause, joinToPrevious, replaceRange, setKind, shiftLevel } from './edits';
 import { input } from './input';
@@ -13,36 +14,8 @@ import { keys } from './keys';
 import { mend, paint, painted } from './paint';
 import { nodeOf, type Place, placeOf, positionOf, schema } from './schema';
 import { referencesChanged, sheetMarks } from './sheetMarks';
+import { nowhere, standingOf, type Standing } from './standing';
 import { UndoStack } from './undo';
-
-/** What the editor needs of its surroundings. */
-export interface Desk {
-  /** The document as the person sees it: confirmed, sent and waiting changes together. */
-  readonly document: () => ClauseDocument;
-  /** Takes the person's changes, which are on the screen already or will be at once. */
-  readonly edit: (changes: readonly Change[]) => void;
-  /** Something happened that eyes see and a screen reader has to be told. */
-  readonly tell: (event: EditorEvent) => void;
-  readonly label: (language: string) => string;
-  readonly emptyMessage: (language: string, isDrafting: boolean) => string;
-}
-
-export type EditorEvent =
-  | { type: 'split' | 'merged' | 'undone' | 'redone' | 'nothingToUndo' }
-  | { type: 'removed'; count: number }
-  | { type: 'level'; level: number };
-
-/** What the tools show of the place where the cursor is. */
-export interface Standing {
-  readonly clause: string | null;
-  readonly kind: Kind | null;
-  readonly level: number;
-  readonly marks: ReadonlySet<string>;
-  readonly canUndo: boolean;
-  readonly canRedo: boolean;
-}
-
-const nowhere: Standing = { clause: null, kind: null, level: 0, marks: new Set(), canUndo: false, canRedo: false };
 
 /**
  * The sheet in one language. What is typed goes to the screen first and becomes changes of the document; paragraphs are changed in
@@ -357,17 +330,7 @@ export class SheetEditor {
   }
 
   private stand(): void {
-    const { state } = this.view;
-    const node = state.selection.$head.depth === 1 ? state.selection.$head.parent : null;
-    const { from, to, empty, $from } = state.selection;
-    const marks = empty ? (state.storedMarks ?? $from.marks()).map(mark => mark.type.name)
-      : ['bold', 'italic', 'underline'].filter(name => state.doc.rangeHasMark(from, to, schema.marks[name]!));
-    this.standing.value = {
-      clause: (node?.attrs['id'] as string | undefined) ?? null,
-      kind: (node?.attrs['kind'] as Kind | undefined) ?? null,
-      level: (node?.attrs['level'] as number | undefined) ?? 0,
-      marks: new Set(marks), canUndo: this.history.canUndo, canRedo: this.history.canRedo,
-    };
+    this.standing.value = standingOf(this.view.state, this.history);
   }
 
   private attributes(): Record<string, string> {

@@ -1,5 +1,6 @@
 import { computed, signal } from '@preact/signals';
-import type { Desk, EditorEvent, SheetEditor } from '../editor/editor';
+import type { Desk, EditorEvent } from '../editor/desk';
+import type { SheetEditor } from '../editor/editor';
 import { numbersOf } from '../editor/numbering';
 import { languageName, t } from '../i18n/messages';
 import type { Collab, Outcome } from '../live/collab';

@@ -1,0 +1,19 @@
+import type { Change } from '../text/changes';
+import type { ClauseDocument } from '../text/clauseDocument';
+
+/** What the editor needs of its surroundings. */
+export interface Desk {
+  /** The document as the person sees it: confirmed, sent and waiting changes together. */
+  readonly document: () => ClauseDocument;
+  /** Takes the person's changes, which are on the screen already or will be at once. */
+  readonly edit: (changes: readonly Change[]) => void;
+  /** Something happened that eyes see and a screen reader has to be told. */
+  readonly tell: (event: EditorEvent) => void;
+  readonly label: (language: string) => string;
+  readonly emptyMessage: (language: string, isDrafting: boolean) => string;
+}
+
+export type EditorEvent =
+  | { type: 'split' | 'merged' | 'undone' | 'redone' | 'nothingToUndo' }
+  | { type: 'removed'; count: number }
+  | { type: 'level'; level: number };
