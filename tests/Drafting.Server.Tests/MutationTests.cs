@@ -131,7 +131,7 @@ public sealed class MutationTests : IAsyncLifetime
                 if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("arguments", out var arguments) && arguments.GetArrayLength() == 1
                     && arguments[0].ValueKind == JsonValueKind.Object && arguments[0].EnumerateObject().Count() == 4
                     && arguments[0].TryGetProperty("client", out var sender) && sender.ValueKind == JsonValueKind.String && sender.GetString() == client
-                    && arguments[0].TryGetProperty("sequence", out var number) && number.ValueKind == JsonValueKind.Number && number.GetInt64() == sequence)
+                    && arguments[0].TryGetProperty("sequence", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var told) && told == sequence)
                     return true;
             }
             catch (Exception fault) when (fault is JsonException or InvalidOperationException)
