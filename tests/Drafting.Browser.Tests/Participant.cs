@@ -23,7 +23,7 @@ public sealed class Participant
 
     // A selection in words of the document, not of the screen, so that no edit of others comes between looking and clicking.
     private const string SelectWords = """
-        ({ anchor, head }) => {
+        async ({ anchor, head }) => {
           const spot = ({ clause, offset }) => {
             const element = document.querySelector(`.text > [data-clause="${clause}"]`);
             const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT, node => node.parentElement.closest('.ProseMirror-widget') ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
@@ -37,7 +37,13 @@ public sealed class Participant
           };
           if ([anchor, head].some(({ clause }) => !document.querySelector(`.text > [data-clause="${clause}"]`))) return false;
           document.querySelector('.text').focus();
-          getSelection().setBaseAndExtent(...spot(anchor), ...spot(head));
+          const wanted = [...spot(anchor), ...spot(head)], now = getSelection();
+          if ([now.anchorNode, now.anchorOffset, now.focusNode, now.focusOffset].some((part, index) => part !== wanted[index])) {
+            // The editor learns of it by an event; a key that came before the event would still be taken at the old place.
+            const told = new Promise(done => document.addEventListener('selectionchange', done, { once: true }));
+            now.setBaseAndExtent(...wanted);
+            await told;
+          }
           return true;
         }
         """;

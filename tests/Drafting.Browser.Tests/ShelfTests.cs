@@ -58,7 +58,7 @@ public sealed class ShelfTests(BrowserFixture fixture) : BrowserTest(fixture)
         var document = await SharedDocument.CreateAsync(Server);
         var bahrain = await WriteAsync("bh.delegate1", document);
         var saudiArabia = await WriteAsync("sa.head", document);
-        var tooLong = string.Concat(Enumerable.Repeat("words without end ", 911)).TrimEnd();
+        var tooLong = string.Concat(Enumerable.Repeat("words without end ", 910)).TrimEnd();
         await bahrain.PutCursorAsync("op1", -1);
         await bahrain.PasteAsync(tooLong);
 
