@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Drafting.Wire;
 
 namespace Drafting.Browser.Tests;
 

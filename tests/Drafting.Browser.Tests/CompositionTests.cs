@@ -27,6 +27,6 @@ public sealed class CompositionTests(BrowserFixture fixture) : BrowserTest(fixtu
         Assert.Equal("Theirs Recommends 速やかに here that members share data;", (await document.EqualAsync("The cursor was lost.", algeria, saudiArabia))[2].Text);
     }
 
-    private static Task ComposeAsync(ICDPSession keyboard, string text) =>
-        keyboard.SendAsync("Input.imeSetComposition", new() { ["text"] = text, ["selectionStart"] = text.Length, ["selectionEnd"] = text.Length });
+    private static async Task ComposeAsync(ICDPSession keyboard, string text) => await keyboard.SendAsync(
+        "Input.imeSetComposition", new() { ["text"] = text, ["selectionStart"] = text.Length, ["selectionEnd"] = text.Length });
 }
