@@ -31,8 +31,10 @@ public sealed class CableTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Assertions.Expect(bahrain.SaveState).ToContainTextAsync("All saved");
 
         var clauses = await document.EqualAsync("After the cable was pulled the two differ.", bahrain, saudiArabia);
-        Assert.Equal("Before and during Recommends that members share data; and all that was typed while the other one was away", clauses[2].Text);
-        Assert.Equal(["Decides to review the matter. The pulled cable kept this.", "And this."], clauses.Skip(4).Select(clause => clause.Text));
+        const string Whole = "Before and during Recommends that members share data; and all that was typed while the other one was away";
+        Assert.Equal(Whole, clauses[2].Text);
+        Assert.Equal("Decides to review the matter. The pulled cable kept this.", clauses[4].Text);
+        Assert.Equal("And this.", clauses[5].Text);
     }
 
     [Fact]
@@ -57,6 +59,7 @@ public sealed class CableTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Assertions.Expect(saudiArabia.SaveState).ToHaveClassAsync(new Regex("saved"));
 
         var clauses = await document.EqualAsync("After both were away the two differ.", bahrain, saudiArabia);
-        Assert.Equal(["Of Saudi Arabia Invites", "Of Bahrain members to report each year; to the end"], clauses.Skip(3).Take(2).Select(clause => clause.Text));
+        Assert.Equal("Of Saudi Arabia Invites", clauses[3].Text);
+        Assert.Equal("Of Bahrain members to report each year; to the end", clauses[4].Text);
     }
 }

@@ -14,6 +14,7 @@ public sealed class ScreenshotFactAttribute : FactAttribute
 /// <summary>Finds nothing where no folder is named.</summary>
 public sealed class ScreenshotDiscoverer(IMessageSink messages) : FactDiscoverer(messages)
 {
-    public override IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
+    public override IEnumerable<IXunitTestCase> Discover(
+        ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute) =>
         ScreenshotFactAttribute.Folder is null ? [] : base.Discover(discoveryOptions, testMethod, factAttribute);
 }

@@ -1,6 +1,9 @@
 namespace Drafting.Browser.Tests;
 
-/// <summary>Every page and state as a picture: <c>DRAFTING_SCREENSHOTS=tests/.out/screens dotnet test tests/Drafting.Browser.Tests --filter ScreenshotTests</c>.</summary>
+/// <summary>
+/// Every page and state as a picture, into the folder that is named (a full path):
+/// <c>DRAFTING_SCREENSHOTS=$PWD/tests/.out/screens dotnet test tests/Drafting.Browser.Tests --filter ScreenshotTests</c>.
+/// </summary>
 public sealed class ScreenshotTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
     private static readonly (int Width, int Height)[] s_sizes = [(1440, 900), (820, 1180), (390, 844)];
@@ -32,7 +35,8 @@ public sealed class ScreenshotTests(BrowserFixture fixture) : BrowserTest(fixtur
         await person.Page.GotoAsync("/");
         await person.Page.Locator(".recommendation").First.WaitForAsync();
         await ShootAsync(person, $"list-{name}");
-        await person.Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = "notes.xml", MimeType = "text/xml", Buffer = "<notes/>"u8.ToArray() });
+        var notes = new FilePayload { Name = "notes.xml", MimeType = "text/xml", Buffer = "<notes/>"u8.ToArray() };
+        await person.Page.Locator("input[type=file]").SetInputFilesAsync(notes);
         await person.Page.Locator(".report").WaitForAsync();
         await ShootAsync(person, $"report-{name}");
         await person.Page.GotoAsync("/nowhere");
@@ -74,5 +78,6 @@ public sealed class ScreenshotTests(BrowserFixture fixture) : BrowserTest(fixtur
     }
 
     private static async Task ShootAsync(Participant person, string name) =>
-        await person.Page.ScreenshotAsync(new() { Path = Path.Combine(ScreenshotFactAttribute.Folder!, name + ".png"), Caret = ScreenshotCaret.Initial });
+        await person.Page.ScreenshotAsync(
+            new() { Path = Path.Combine(ScreenshotFactAttribute.Folder!, name + ".png"), Caret = ScreenshotCaret.Initial });
 }

@@ -31,7 +31,8 @@ public sealed class WritingTogetherTests(BrowserFixture fixture) : BrowserTest(f
         // Two alphabets, so that each hand can be told from the other where they took turns.
         await Task.WhenAll(algeria.TypeAsync("abcdefghijklmnop"), saudiArabia.TypeAsync("ABCDEFGHIJKLMNOP"));
 
-        var typed = (await document.EqualAsync("Two who typed at one place differ.", algeria, saudiArabia))[3].Text["Invites".Length..^" members to report each year;".Length];
+        var clauses = await document.EqualAsync("Two who typed at one place differ.", algeria, saudiArabia);
+        var typed = clauses[3].Text["Invites".Length..^" members to report each year;".Length];
         Assert.Equal("abcdefghijklmnop", string.Concat(typed.Where(char.IsAsciiLetterLower)));
         Assert.Equal("ABCDEFGHIJKLMNOP", string.Concat(typed.Where(char.IsAsciiLetterUpper)));
     }
