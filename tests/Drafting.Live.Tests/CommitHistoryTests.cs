@@ -1,4 +1,3 @@
-using Drafting.Live;
 using Drafting.Model;
 using Drafting.Model.Recommendations;
 

@@ -2,9 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Drafting.EventLog;
-using Drafting.Live;
 using Drafting.Model.Recommendations;
-using Drafting.Text.Clauses;
 using Drafting.Text.Tests.Clauses;
 
 namespace Drafting.Live.Tests;
@@ -113,7 +111,7 @@ public sealed class DocumentWriterTests
         return $$"""{"client":"h{{seed}}","sequence":{{sequence}},"base":{{Math.Max(0, head - random.Next(8))}},"changes":{{broken}}}""";
     }
 
-    private static IEnumerable<string> Pieces(string json)
+    private static List<string> Pieces(string json)
     {
         var bytes = Encoding.UTF8.GetBytes(json);
         var pieces = new List<string>();

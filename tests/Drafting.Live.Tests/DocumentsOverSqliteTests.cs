@@ -51,7 +51,7 @@ public sealed class DocumentsOverSqliteTests : DocumentsContract, IDisposable
         await process.SettleAsync();
         await log.DisposeAsync();
         Assert.Equal("later unavailable", await process.SubmitAsync("c", 1, 1, "text a en +y"));
-        Assert.IsType<Drafting.Live.JoinAnswer.Unavailable>(await process.JoinAsync());
+        Assert.IsType<JoinAnswer.Unavailable>(await process.JoinAsync());
         Assert.Equal("later unavailable", await process.SubmitAsync("c", 1, 1, "text a en +y"));
         Assert.Equal(3, process.Faults.Count);
     }

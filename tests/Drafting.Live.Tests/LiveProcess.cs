@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Drafting.EventLog;
-using Drafting.Live;
 using Drafting.Model.Recommendations;
-using Drafting.Text.Clauses;
 using Drafting.Text.Tests.Clauses;
 
 namespace Drafting.Live.Tests;

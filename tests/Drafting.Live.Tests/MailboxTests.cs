@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using Drafting.Live;
 
 namespace Drafting.Live.Tests;
 

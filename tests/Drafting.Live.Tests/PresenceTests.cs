@@ -1,5 +1,3 @@
-using Drafting.Live;
-
 namespace Drafting.Live.Tests;
 
 public sealed class PresenceTests

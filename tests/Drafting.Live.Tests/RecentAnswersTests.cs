@@ -1,5 +1,4 @@
 using Drafting.EventLog;
-using Drafting.Live;
 
 namespace Drafting.Live.Tests;
 

@@ -1,6 +1,4 @@
-using Drafting.Live;
 using Drafting.Model;
-using Drafting.Model.Recommendations;
 using Drafting.Text.Tests.Clauses;
 
 namespace Drafting.Live.Tests.Contract;

@@ -1,4 +1,3 @@
-using System.Text;
 using Drafting.Model;
 
 namespace Drafting.Live.Tests.Contract;

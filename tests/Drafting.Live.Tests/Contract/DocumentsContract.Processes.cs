@@ -1,6 +1,4 @@
-using Drafting.Live;
 using Drafting.Model.Meetings;
-using Drafting.Model.Recommendations;
 
 namespace Drafting.Live.Tests.Contract;
 

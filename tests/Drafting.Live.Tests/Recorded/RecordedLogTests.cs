@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Drafting.EventLog;
-using Drafting.Live;
 using Drafting.Model.Meetings;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Tests.Clauses;

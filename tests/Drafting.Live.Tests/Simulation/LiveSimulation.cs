@@ -1,6 +1,5 @@
 using System.Text;
 using Drafting.EventLog;
-using Drafting.Live;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;

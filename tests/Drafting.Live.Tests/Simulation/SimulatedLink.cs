@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Drafting.Live;
 using Drafting.Model;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using Drafting.EventLog;
-using Drafting.Live;
 using Drafting.Model.Meetings;
 using Drafting.Model.Recommendations;
 
