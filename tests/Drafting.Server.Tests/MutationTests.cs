@@ -55,9 +55,8 @@ public sealed class MutationTests : IAsyncLifetime
                 .Replace($"\"{sequence}ubmit\"", "\"Submit\"", StringComparison.Ordinal));
             sent[sequence] = Encoding.UTF8.GetString(frame);
             await link.SendAsync(frame);
-            // Reading lets the test see a link that was closed, and keeps the server's answers from piling up.
-            if (random.Next(20) > 0 && link.IsOpen) continue;
-            if (await AnswersAsync(link)) continue;
+            // Each frame is asked after: what is sent behind one that closed the link would reach nobody.
+            if (await AnswersAsync(link, sent[sequence])) continue;
             await link.DisposeAsync();
             Assert.True(_server.Process.IsRunning, $"seed {s_seed}: the server ended:\n{_server.Process.Tail}");
             link = await _server.JoinedAsync(document, "ae.head");
@@ -95,7 +94,6 @@ public sealed class MutationTests : IAsyncLifetime
     /// <summary>Each commit was sent under its key, once, as JSON; the commits lead from the first revision to the snapshot.</summary>
     private async Task ExpectSoundAsync(string document, Dictionary<long, string> sent)
     {
-        var token = await _server.TokenAsync("ae.head");
         await using var reader = await _server.JoinedAsync(document, "ae.delegate1");
         var head = await _server.HeadAsync(document);
         var keys = new HashSet<(string?, long)>();
@@ -111,14 +109,13 @@ public sealed class MutationTests : IAsyncLifetime
             }
         }
 
-        Assert.True(keys.Count > 0, $"seed {s_seed}: nothing valid was among the frames");
+        Assert.True(keys.Count >= s_frames / 100, $"seed {s_seed}: only {keys.Count} of {s_frames} frames were valid");
         var before = (await _server.ReadAsync("/api/recommendations/" + document, "ae.head")).GetRawText();
         Assert.DoesNotContain("fail:", _server.Process.Tail, StringComparison.Ordinal);
         await _server.Process.KillAsync();
         _server.Process.Start();
         await _server.Process.ReadyAsync();
         Assert.Equal(before, (await _server.ReadAsync("/api/recommendations/" + document, "ae.head")).GetRawText());
-        Assert.NotEmpty(token);
     }
 
     private static bool IsWhole(string frame, string client, long sequence)
@@ -144,7 +141,7 @@ public sealed class MutationTests : IAsyncLifetime
     }
 
     /// <summary>True when the link still answers.</summary>
-    private static async Task<bool> AnswersAsync(RawLink link)
+    private static async Task<bool> AnswersAsync(RawLink link, string frame)
     {
         try
         {
@@ -154,6 +151,10 @@ public sealed class MutationTests : IAsyncLifetime
         catch (EndOfStreamException)
         {
             return false;
+        }
+        catch (TimeoutException silence)
+        {
+            throw new TimeoutException($"seed {s_seed}: the link was neither closed nor answered after {frame}", silence);
         }
     }
 
