@@ -1,13 +1,16 @@
-using System.Runtime.InteropServices;
-using Drafting.Wire;
-
 namespace Drafting.Browser.Tests;
 
-/// <summary>One real server and one real browser for all tests. What a test does stays its own: documents are made anew, people come in by contexts of their own.</summary>
+/// <summary>
+/// One real server and one real browser for all tests. What a test does stays its own: documents are made anew, people come in by
+/// contexts of their own.
+/// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
     private static readonly string[] s_arguments =
-        ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    [
+        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
+        "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    ];
 
     private static readonly string[] s_programs = ["chromium", "chromium-browser", "google-chrome", "chrome.exe"];
 
@@ -33,7 +36,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     }
 
     /// <summary>A window of its own: no cookie and no memory of others.</summary>
-    public Task<IBrowserContext> OpenContextAsync(LiveServer server, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900) =>
+    public Task<IBrowserContext> OpenContextAsync(LiveServer server, ColorScheme scheme, int width, int height) =>
         _browser!.NewContextAsync(new()
         {
             BaseURL = server.Origin, ColorScheme = scheme, Locale = "en-GB", ViewportSize = new() { Width = width, Height = height },
@@ -44,8 +47,8 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         var named = Environment.GetEnvironmentVariable("DRAFTING_CHROMIUM");
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        return named ?? folders.SelectMany(folder => s_programs.Select(program => Path.Combine(folder, program))).FirstOrDefault(File.Exists)
-            ?? throw new InvalidOperationException($"No Chromium on the PATH ({RuntimeInformation.OSDescription}): install it, or name it by DRAFTING_CHROMIUM.");
+        var found = folders.SelectMany(folder => s_programs.Select(program => Path.Combine(folder, program))).FirstOrDefault(File.Exists);
+        return named ?? found ?? throw new InvalidOperationException("No Chromium on the PATH; DRAFTING_CHROMIUM can name it.");
     }
 }
 

@@ -20,8 +20,9 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
         Assert.Empty(faults);
     }
 
-    /// <summary>A window in which nobody is signed in. <paramref name="language"/> is the interface's, as if it had been chosen here before.</summary>
-    protected async Task<Participant> OpenWindowAsync(string person, string? language = null, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
+    /// <summary>A window in which nobody is signed in. <paramref name="language"/> is the interface's, as if chosen here before.</summary>
+    protected async Task<Participant> OpenWindowAsync(
+        string person, string? language = null, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
     {
         var context = await fixture.OpenContextAsync(Server, scheme, width, height);
         if (language is not null) await context.AddInitScriptAsync($"localStorage.setItem('drafting.language', '{language}')");
@@ -31,9 +32,9 @@ public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
     }
 
     /// <summary>A person who is signed in, with the interface in the language of their own unless another is named.</summary>
-    protected async Task<Participant> ComeInAsync(string person, string? language = null, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
+    protected async Task<Participant> ComeInAsync(string person, string? language = null)
     {
-        var participant = await OpenWindowAsync(person, language, scheme, width, height);
+        var participant = await OpenWindowAsync(person, language);
         await participant.SignInAsync(Server);
         return participant;
     }

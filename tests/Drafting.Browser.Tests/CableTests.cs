@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Drafting.Browser.Tests;
 
 public sealed class CableTests(BrowserFixture fixture) : BrowserTest(fixture)
@@ -20,8 +22,8 @@ public sealed class CableTests(BrowserFixture fixture) : BrowserTest(fixture)
         await bahrain.TypeAsync(" The pulled cable kept this.");
         await bahrain.PressAsync("Enter");
         await bahrain.TypeAsync("And this.");
-        await Assertions.Expect(bahrain.SaveState).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("offline"));
-        await Assertions.Expect(bahrain.SaveState).ToContainTextAsync(new System.Text.RegularExpressions.Regex("Offline: [1-9][0-9]* changes? kept"));
+        await Assertions.Expect(bahrain.SaveState).ToHaveClassAsync(new Regex("offline"));
+        await Assertions.Expect(bahrain.SaveState).ToContainTextAsync(new Regex("Offline: [1-9][0-9]* changes? kept"));
         await theirs;
         await saudiArabia.SeesAsync("op1", "was away");
 
@@ -29,8 +31,10 @@ public sealed class CableTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Assertions.Expect(bahrain.SaveState).ToContainTextAsync("All saved");
 
         var clauses = await document.EqualAsync("After the cable was pulled the two differ.", bahrain, saudiArabia);
-        Assert.Equal("Before and during Recommends that members share data; and all that was typed while the other one was away", clauses[2].Text);
-        Assert.Equal(["Decides to review the matter. The pulled cable kept this.", "And this."], clauses.Skip(4).Select(clause => clause.Text));
+        const string Whole = "Before and during Recommends that members share data; and all that was typed while the other one was away";
+        Assert.Equal(Whole, clauses[2].Text);
+        Assert.Equal("Decides to review the matter. The pulled cable kept this.", clauses[4].Text);
+        Assert.Equal("And this.", clauses[5].Text);
     }
 
     [Fact]
@@ -48,13 +52,14 @@ public sealed class CableTests(BrowserFixture fixture) : BrowserTest(fixture)
         await saudiArabia.TypeAsync("Of Saudi Arabia ");
         await saudiArabia.PutCursorAsync("op2", -1);
         await saudiArabia.TypeAsync(" to the end");
-        await Assertions.Expect(saudiArabia.SaveState).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("offline"));
+        await Assertions.Expect(saudiArabia.SaveState).ToHaveClassAsync(new Regex("offline"));
 
         await Task.WhenAll(bahrain.Context.SetOfflineAsync(false), saudiArabia.Context.SetOfflineAsync(false));
-        await Assertions.Expect(bahrain.SaveState).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("saved"));
-        await Assertions.Expect(saudiArabia.SaveState).ToHaveClassAsync(new System.Text.RegularExpressions.Regex("saved"));
+        await Assertions.Expect(bahrain.SaveState).ToHaveClassAsync(new Regex("saved"));
+        await Assertions.Expect(saudiArabia.SaveState).ToHaveClassAsync(new Regex("saved"));
 
         var clauses = await document.EqualAsync("After both were away the two differ.", bahrain, saudiArabia);
-        Assert.Equal(["Of Saudi Arabia Invites", "Of Bahrain members to report each year; to the end"], clauses.Skip(3).Take(2).Select(clause => clause.Text));
+        Assert.Equal("Of Saudi Arabia Invites", clauses[3].Text);
+        Assert.Equal("Of Bahrain members to report each year; to the end", clauses[4].Text);
     }
 }

@@ -24,9 +24,10 @@ public sealed class CompositionTests(BrowserFixture fixture) : BrowserTest(fixtu
         var clauses = await document.EqualAsync("After the composition the two differ.", algeria, saudiArabia);
         Assert.Equal("Theirs Recommends 速やかに that members share data;", clauses[2].Text);
         await algeria.TypeAsync("here ");
-        Assert.Equal("Theirs Recommends 速やかに here that members share data;", (await document.EqualAsync("The cursor was lost.", algeria, saudiArabia))[2].Text);
+        clauses = await document.EqualAsync("After more words the two differ.", algeria, saudiArabia);
+        Assert.Equal("Theirs Recommends 速やかに here that members share data;", clauses[2].Text);
     }
 
-    private static Task ComposeAsync(ICDPSession keyboard, string text) =>
-        keyboard.SendAsync("Input.imeSetComposition", new() { ["text"] = text, ["selectionStart"] = text.Length, ["selectionEnd"] = text.Length });
+    private static async Task ComposeAsync(ICDPSession keyboard, string text) => await keyboard.SendAsync(
+        "Input.imeSetComposition", new() { ["text"] = text, ["selectionStart"] = text.Length, ["selectionEnd"] = text.Length });
 }

@@ -17,6 +17,9 @@ public sealed class DirectionTests(BrowserFixture fixture) : BrowserTest(fixture
         await person.ShowLanguageAsync("en");
         Assert.Equal("ltr", await DirectionOfAsync(person));
         Assert.False(await NumberStandsOnTheRightAsync(person), "The number of an English paragraph stands on its right.");
+        // The title in the page's head stands where the page begins, next to the symbol, in whatever language it is.
+        var side = await person.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('h1')).textAlign");
+        Assert.Equal(direction == "rtl" ? "right" : "left", side);
         await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("dir", direction);
     }
 
@@ -34,7 +37,8 @@ public sealed class DirectionTests(BrowserFixture fixture) : BrowserTest(fixture
         Assert.Equal("يقسرر أن يستعرض المسألة.", clauses[4].Text);
     }
 
-    private static Task<string> DirectionOfAsync(Participant person) => person.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('[data-clause=op1]')).direction");
+    private static Task<string> DirectionOfAsync(Participant person) =>
+        person.Page.EvaluateAsync<string>("() => getComputedStyle(document.querySelector('[data-clause=op1]')).direction");
 
     /// <summary>The number is drawn in the clause's own padding, at its start.</summary>
     private static Task<bool> NumberStandsOnTheRightAsync(Participant person) => person.Page.EvaluateAsync<bool>("""

@@ -2,7 +2,10 @@ using System.Diagnostics;
 
 namespace Drafting.Browser.Tests;
 
-/// <summary>Waits for what has to come by itself. The bound is only there for the test that fails: a loaded machine needs patience, a quiet one never waits it out.</summary>
+/// <summary>
+/// Waits for what has to come by itself. The bound is only there for the test that fails: a loaded machine needs patience, a quiet one
+/// never waits it out.
+/// </summary>
 internal static class Eventually
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);

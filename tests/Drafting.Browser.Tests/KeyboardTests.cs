@@ -30,7 +30,9 @@ public sealed class KeyboardTests(BrowserFixture fixture) : BrowserTest(fixture)
         await guest.PressAsync("Control+End");
         await guest.TypeAsync(" حالا");
 
-        await Eventually.TrueAsync(async () => (await document.ReadAsync("ar"))[4].Text == "يقرر أن يستعرض المسألة. حالا", "What was typed by keyboard alone is not stored.");
+        await Eventually.TrueAsync(
+            async () => (await document.ReadAsync("ar"))[4].Text == "يقرر أن يستعرض المسألة. حالا",
+            "What was typed by keyboard alone is not stored.");
 
         // Out of the sheet again: at a paragraph without a level to change, Tab leaves it.
         await guest.PressAsync("Control+Home");

@@ -15,15 +15,11 @@ public sealed class ListTests(BrowserFixture fixture) : BrowserTest(fixture)
             await person.Page.Locator(".settings select").First.SelectOptionAsync(language);
             await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("lang", language);
             await Assertions.Expect(person.Page.Locator("html")).ToHaveAttributeAsync("dir", language == "ar" ? "rtl" : "ltr");
-            await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Messages.Of(language, "list.title"));
+            await Assertions.Expect(person.Page.Locator("h1")).ToHaveTextAsync(Messages.Of(language, "list.title"));
             var title = person.Page.Locator("a[href='/recommendations/r-fighters']");
             await Assertions.Expect(title).ToHaveTextAsync(await TitleAsync("r-fighters", language));
             await Assertions.Expect(title).ToHaveAttributeAsync("lang", language);
         }
-
-        // The choice is remembered in this browser.
-        await person.Page.Locator(".settings select").First.SelectOptionAsync("es");
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Messages.Of("es", "list.title"));
     }
 
     [Fact]
@@ -35,7 +31,7 @@ public sealed class ListTests(BrowserFixture fixture) : BrowserTest(fixture)
         await person.TypeAsync("Exchange of officers");
         await person.PressAsync("Enter");
         await person.Sheet.WaitForAsync();
-        Assert.Equal(["title 0: Exchange of officers"], (await person.ReadAsync()).Select(clause => clause.ToString()[(clause.Id.Length + 1)..]));
+        Assert.Equal(("title", "Exchange of officers"), (await person.ReadAsync()).Select(clause => (clause.Kind, clause.Text)).Single());
 
         var id = new Uri(person.Page.Url).Segments[^1];
         await person.PutCursorAsync((await person.ReadAsync())[0].Id, -1);
@@ -54,7 +50,7 @@ public sealed class ListTests(BrowserFixture fixture) : BrowserTest(fixture)
         await person.Page.GotoAsync("/recommendations/r-there-is-none");
         await Assertions.Expect(person.Page.GetByText(Messages.Of("en", "notFound.title"))).ToBeVisibleAsync();
         await person.Page.GetByRole(AriaRole.Link, new() { Name = Messages.Of("en", "notFound.link") }).ClickAsync();
-        await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(Messages.Of("en", "list.title"));
+        await Assertions.Expect(person.Page.Locator("h1")).ToHaveTextAsync(Messages.Of("en", "list.title"));
     }
 
     private async Task<string> TitleAsync(string document, string language)

@@ -35,7 +35,8 @@ public sealed class ParagraphTests(BrowserFixture fixture) : BrowserTest(fixture
         Assert.Equal(4, clauses.Count);
         Assert.Equal(Op1 + "Invites all of the members to report each year;", clauses[2].Text);
         // The Arabic of the two is joined as well: structure is one for all languages.
-        Assert.Equal("يوصي بأن تتبادل البلدان الأعضاء البيانات؛يدعو البلدان الأعضاء إلى تقديم تقرير سنوي؛", (await document.ReadAsync("ar"))[2].Text);
+        const string Arabic = "يوصي بأن تتبادل البلدان الأعضاء البيانات؛يدعو البلدان الأعضاء إلى تقديم تقرير سنوي؛";
+        Assert.Equal(Arabic, (await document.ReadAsync("ar"))[2].Text);
     }
 
     [Fact]
@@ -87,7 +88,8 @@ public sealed class ParagraphTests(BrowserFixture fixture) : BrowserTest(fixture
 
         var clauses = await document.EqualAsync("After italics the two differ.", algeria, saudiArabia);
         Assert.Equal("{i}Recommends{} that members share data; and more", clauses[2].Form);
-        await Assertions.Expect(algeria.Page.GetByRole(AriaRole.Button, new() { Name = Messages.Of("fr", "tools.italic") })).ToHaveAttributeAsync("aria-pressed", "true");
+        var italic = algeria.Page.GetByRole(AriaRole.Button, new() { Name = Messages.Of("fr", "tools.italic") });
+        await Assertions.Expect(italic).ToHaveAttributeAsync("aria-pressed", "true");
     }
 
     [Fact]

@@ -46,9 +46,11 @@ public sealed class SharedDocument
             },
             sheets => sheets.All(one => one.Sheet.SequenceEqual(one.Stored)) && sheets.All(one => one.Sheet.Count == sheets[0].Sheet.Count),
             sheets => $"{otherwise}\n" + string.Join("\n", sheets.Select(one =>
-                $"{one.Person.Id} sees in {one.Person.Language}:\n  {string.Join("\n  ", one.Sheet)}\nthe server has:\n  {string.Join("\n  ", one.Stored)}")));
+                $"{one.Person.Id} sees in {one.Person.Language}:{Lines(one.Sheet)}\nthe server has:{Lines(one.Stored)}")));
         return seen[0].Stored;
     }
+
+    private static string Lines(IReadOnlyList<SheetClause> clauses) => string.Concat(clauses.Select(clause => $"\n  {clause}"));
 
     private static object Clause(string id, string kind, string english, string arabic) => new
     {

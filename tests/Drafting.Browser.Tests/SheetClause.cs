@@ -25,11 +25,18 @@ public sealed record SheetClause(string Id, string Kind, int Level, string Form)
 
     /// <summary>The clauses that a snapshot of the protocol shows, in one language.</summary>
     public static IReadOnlyList<SheetClause> OfSnapshot(JsonElement snapshot, string language) =>
-        [.. snapshot.GetProperty("clauses").EnumerateArray().Where(clause => !Flag(clause, "removed") && !Flag(clause, "merged")).Select(clause => new SheetClause(
-            clause.GetProperty("id").GetString()!, clause.GetProperty("kind").GetString()!, clause.GetProperty("level").GetInt32(), FormOf(clause, language)))];
+        [.. snapshot.GetProperty("clauses").EnumerateArray()
+            .Where(clause => !Flag(clause, "removed") && !Flag(clause, "merged"))
+            .Select(clause => Of(clause, RunsOf(clause, language)))];
 
-    /// <summary>The form of runs of words, each with its marks; neighbours of one form are one.</summary>
-    public static string FormOf(IEnumerable<(string Marks, string Text)> runs)
+    /// <summary>A clause with its words as runs, each with its marks; neighbours of one form are one.</summary>
+    public static SheetClause Of(JsonElement clause, IEnumerable<(string Marks, string Text)> runs) => new(
+        clause.GetProperty("id").GetString()!,
+        clause.GetProperty("kind").GetString()!,
+        clause.GetProperty("level").GetInt32(),
+        FormOf(runs));
+
+    private static string FormOf(IEnumerable<(string Marks, string Text)> runs)
     {
         var form = new StringBuilder();
         var now = "";
@@ -45,10 +52,10 @@ public sealed record SheetClause(string Id, string Kind, int Level, string Form)
 
     private static bool Flag(JsonElement clause, string name) => clause.TryGetProperty(name, out var flag) && flag.GetBoolean();
 
-    private static string FormOf(JsonElement clause, string language) =>
+    private static IEnumerable<(string Marks, string Text)> RunsOf(JsonElement clause, string language) =>
         clause.TryGetProperty("texts", out var texts) && texts.TryGetProperty(language, out var text)
-            ? FormOf(text.EnumerateArray().Select(op => (MarksOf(op), op.GetProperty("insert").GetString()!)))
-            : "";
+            ? text.EnumerateArray().Select(op => (MarksOf(op), op.GetProperty("insert").GetString()!))
+            : [];
 
     private static string MarksOf(JsonElement op)
     {

@@ -4,9 +4,10 @@ namespace Drafting.Browser.Tests;
 
 public sealed class StormTests(BrowserFixture fixture) : BrowserTest(fixture)
 {
-    private static readonly int s_editsEach = int.Parse(Environment.GetEnvironmentVariable("DRAFTING_EDITS") ?? "75", CultureInfo.InvariantCulture);
+    private static readonly int s_editsEach =
+        int.Parse(Environment.GetEnvironmentVariable("DRAFTING_EDITS") ?? "75", CultureInfo.InvariantCulture);
 
-    /// <summary>Random edits of two people at once. DRAFTING_SEED repeats a run as far as two independent browsers can be repeated.</summary>
+    /// <summary>Random edits of two at once. DRAFTING_SEED repeats a run as far as two independent browsers can be repeated.</summary>
     [Fact]
     public async Task RandomEditsOfTwo_EndEqual()
     {
@@ -18,7 +19,8 @@ public sealed class StormTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await Task.WhenAll(EditAsync(algeria, new Random(seed), "abc "), EditAsync(saudiArabia, new Random(unchecked(seed + 1)), "XYZ "));
 
-        await document.EqualAsync($"Seed {seed.ToString(CultureInfo.InvariantCulture)}: after the storm the two differ.", algeria, saudiArabia);
+        var otherwise = string.Create(CultureInfo.InvariantCulture, $"Seed {seed}: after the storm the two differ.");
+        await document.EqualAsync(otherwise, algeria, saudiArabia);
     }
 
     private static async Task EditAsync(Participant person, Random random, string letters)
@@ -41,7 +43,7 @@ public sealed class StormTests(BrowserFixture fixture) : BrowserTest(fixture)
             // An edit of the other may have taken the clause away meanwhile; then the keys go where the cursor is.
             await person.TrySelectAsync(anchor, head);
             if (keys != "") await person.PressAsync(keys);
-            else await person.TypeAsync(string.Concat(Enumerable.Range(0, random.Next(1, 9)).Select(_ => letters[random.Next(letters.Length)])));
+            else await person.TypeAsync(new string(random.GetItems<char>(letters, random.Next(1, 9))));
         }
     }
 

@@ -24,7 +24,8 @@ public sealed class UploadTests(BrowserFixture fixture) : BrowserTest(fixture)
 
         await report.GetByRole(AriaRole.Link, new() { Name = "Exchange of officers" }).ClickAsync();
         await person.Sheet.WaitForAsync();
-        Assert.Contains(await person.ReadAsync(), clause => clause is { Kind: "operative", Text: "Recommends that members exchange officers;" });
+        var clauses = await person.ReadAsync();
+        Assert.Contains(clauses, clause => clause is { Kind: "operative", Text: "Recommends that members exchange officers;" });
         await person.ShowLanguageAsync("fr");
         Assert.Contains(await person.ReadAsync(), clause => clause.Text == "Recommande aux membres d’échanger des fonctionnaires ;");
     }
@@ -36,7 +37,9 @@ public sealed class UploadTests(BrowserFixture fixture) : BrowserTest(fixture)
             <akomaNtoso xmlns="http://docs.oasis-open.org/legaldocml/ns/akn/3.0">
             <statement name="resolution">
               <meta><identification source="#s">
-                <FRBRWork><FRBRuri value="/akn/xx/statement/deliberation/chiefs/2019-11-26/9-1/"/><FRBRdate date="2019-11-26" name="adoption"/></FRBRWork>
+                <FRBRWork>
+                  <FRBRuri value="/akn/xx/statement/deliberation/chiefs/2019-11-26/9-1/"/><FRBRdate date="2019-11-26" name="adoption"/>
+                </FRBRWork>
                 <FRBRExpression><FRBRlanguage language="{language}"/></FRBRExpression>
               </identification></meta>
               <preface><p><docNumber>9/1.</docNumber><docTitle>{title}</docTitle></p></preface>

@@ -4,7 +4,6 @@ using Drafting.EventLog;
 using Drafting.Live;
 using Drafting.Model;
 using Drafting.Model.Recommendations;
-using Drafting.Text.Clauses;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 

@@ -59,6 +59,11 @@ export class Session {
     await this.connection.close();
   }
 
+  /** What the device says of its network. */
+  network(isThere: boolean): void {
+    this.connection.network(isThere);
+  }
+
   /** Changes that are on the screen already. Throws InvalidChange when they do not fit the view. */
   edit(changes: readonly Change[]): void {
     if (this.collab === null) throw new Error('The document is not open yet.');

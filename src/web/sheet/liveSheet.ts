@@ -45,10 +45,14 @@ export class LiveSheet implements SessionScreen {
     this.session = new Session(`/live/${id}`, client, this, null, this.turns.run);
     this.session.open();
     window.addEventListener('beforeunload', this.warn);
+    window.addEventListener('online', this.network);
+    window.addEventListener('offline', this.network);
   }
 
   close(): void {
     window.removeEventListener('beforeunload', this.warn);
+    window.removeEventListener('online', this.network);
+    window.removeEventListener('offline', this.network);
     clearTimeout(this.slowTimer);
     this.turns.end();
     this.colleagues.clear();
@@ -178,6 +182,8 @@ export class LiveSheet implements SessionScreen {
   private drawCursors(): void {
     if (this.editor && this.collab) this.editor.showCursors(this.colleagues.inSheet(this.editor, this.collab));
   }
+
+  private readonly network = (event: Event): void => this.session.network(event.type === 'online');
 
   private readonly warn = (event: BeforeUnloadEvent): void => {
     if (this.waiting.value > 0) event.preventDefault();
