@@ -20,6 +20,7 @@ public sealed class FullDiskTests
             {
                 File.Delete(filler);
                 return Task.CompletedTask;
-            });
+            },
+            isWhole: false);
     }
 }

@@ -58,7 +58,7 @@ internal sealed class PostgresCluster : IAsyncDisposable
     public Task StartAgainAsync() => RunAsync(
         $"postgres_as \"$(postgres_program pg_ctl)\" -D '{Folder}/data' -w -t 60 -l '{Folder}/log' start -o \"-c listen_addresses='' -c unix_socket_directories='{Folder}'\" >/dev/null");
 
-    public async ValueTask DisposeAsync() => await RunAsync($"postgres_stop '{Folder}'");
+    public async ValueTask DisposeAsync() => await RunAsync($"postgres_stop '{Folder}' 2>/dev/null || rm -rf '{Folder}'");
 
     private static async Task<string> RunAsync(string script)
     {

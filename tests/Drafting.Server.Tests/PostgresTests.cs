@@ -55,7 +55,7 @@ public sealed class PostgresTests
         await using var cluster = await PostgresCluster.StartAsync();
         await using var database = await PostgresDatabase.CreateAsync(cluster.Superuser);
         await using var server = await DemoServer.StartAsync(null, database.Arguments);
-        await OutageChecks.CheckAsync(server, cluster.StopAsync, cluster.StartAgainAsync);
+        await OutageChecks.CheckAsync(server, cluster.StopAsync, cluster.StartAgainAsync, isWhole: true);
     }
 
     /// <summary>A token is known to another process once it has read of it, within the poll.</summary>

@@ -127,7 +127,8 @@ public sealed class ProgramTests : IDisposable
         var page = await RawHttp.SendAsync(server.Address, "GET", "/", []);
         var deep = await RawHttp.SendAsync(server.Address, "GET", "/r/r-fighters", []);
         Assert.Equal((200, 200, page.Body), (page.Status, deep.Status, deep.Body));
-        Assert.Equal((["no-cache"], ["no-cache"]), (page.Header("Cache-Control"), deep.Header("Cache-Control")));
+        Assert.Equal(["no-cache"], page.Header("Cache-Control"));
+        Assert.Equal(["no-cache"], deep.Header("Cache-Control"));
         Assert.Single(page.Header("Content-Security-Policy"));
         var script = await RawHttp.SendAsync(server.Address, "GET", "/main-0123.js", []);
         Assert.Equal((200, "public, max-age=31536000, immutable"), (script.Status, script.Header("Cache-Control").Single()));
