@@ -49,6 +49,16 @@ public sealed class AccessibilityTests(BrowserFixture fixture) : BrowserTest(fix
         await CheckAsync(observer, "an observer's sheet of empty paragraphs");
     }
 
+    [Fact]
+    public async Task PlantedViolation_IsFound()
+    {
+        var guest = await OpenWindowAsync("guest");
+        await guest.Context.AddInitScriptAsync(scriptPath: Path.Combine(AppContext.BaseDirectory, "axe.min.js"));
+        await guest.Page.GotoAsync("/");
+        await guest.Page.Locator("input[type=search]").EvaluateAsync("field => { field.placeholder = ''; field.ariaLabel = ''; }");
+        Assert.Contains(await guest.Page.EvaluateAsync<string[]>(Run), found => found.StartsWith("label:", StringComparison.Ordinal));
+    }
+
     private static async Task CheckAsync(Participant person, string where)
     {
         var violations = await person.Page.EvaluateAsync<string[]>(Run);

@@ -48,7 +48,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
       <header class="sheet-head">
         <a class="back" href="/" onClick={follow}><span aria-hidden="true" class="way">‹</span> <span class="back-words">{t('back')}</span></a>
         <span class="symbol" dir="ltr">{document.symbol}</span>
-        <h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1>
+        <div class="sheet-title"><h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1></div>
         <Presence delegations={live.inside.value} />
         <SaveState saving={live.saving.value} />
         <div class="sheet-tools">
