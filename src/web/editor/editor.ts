@@ -105,6 +105,21 @@ export class SheetEditor {
     return position + 1 + Math.min(Math.max(place.offset, 0), this.view.state.doc.nodeAt(position)!.content.size);
   }
 
+  /** The element that shows a clause; null when it is not shown. */
+  elementOf(clause: string): HTMLElement | null {
+    const position = positionOf(this.view.state.doc, clause);
+    return position === null ? null : this.view.nodeDOM(position) as HTMLElement | null;
+  }
+
+  /** Brings a clause to the top of the window, with the cursor before its first word. */
+  goTo(clause: string): void {
+    if (positionOf(this.view.state.doc, clause) === null) return;
+    // A finger that chose a paragraph wants to read it; the screen keyboard would cover it.
+    if (!matchMedia('(pointer: coarse)').matches) this.view.dom.focus({ preventScroll: true });
+    this.putCursor({ clause, offset: 0 }, false);
+    this.elementOf(clause)?.scrollIntoView({ block: 'start' });
+  }
+
   /** Puts lines in the place of what is selected. */
   replaceSelection(lines: readonly Delta[]): boolean {
     const { from, to } = this.view.state.selection;

@@ -5,9 +5,13 @@ import { linesOf } from '../editor/letIn';
 import { directionOf, language as interfaceLanguage, t } from '../i18n/messages';
 import { me } from '../shell/meeting';
 import { follow, go, sheetAddress } from '../shell/route';
+import { hasSide } from '../shell/wide';
 import { LanguageTabs } from '../sheet/languageTabs';
 import { LiveSheet } from '../sheet/liveSheet';
+import { Outline } from '../sheet/outline';
+import { OutlineFold, outlineIsOpen } from '../sheet/outlineFold';
 import { Presence } from '../sheet/presence';
+import { useReadingPlace } from '../sheet/readingPlace';
 import { SaveState } from '../sheet/saving';
 import { Shelf } from '../sheet/shelf';
 import { Tools } from '../sheet/tools';
@@ -42,6 +46,8 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   const title = titleOf(live, shown);
   useEffect(() => { window.document.title = [document.symbol, title].filter(Boolean).join(' · '); });
   const editor = useEditor(live, shown, mayWrite);
+  const here = useReadingPlace(editor.current);
+  const isDrawer = !hasSide.value;
   const choose = (next: string) => go(sheetAddress(live.id, next), true);
   return (
     <div class="recommendation-page">
@@ -52,11 +58,15 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
         <Presence delegations={live.inside.value} />
         <SaveState saving={live.saving.value} />
         <div class="sheet-tools">
+          <OutlineFold isDrawer={isDrawer} />
           <LanguageTabs languages={document.languages} shown={shown} drafting={document.drafting} choose={choose} />
           {editor.current.value && mayWrite && <Tools editor={editor.current.value} />}
         </div>
       </header>
       <div class="desk">
+        {(isDrawer || outlineIsOpen.value) && (
+          <Outline document={document} language={shown} here={here} isDrawer={isDrawer} go={clause => editor.current.value?.goTo(clause)} />
+        )}
         <div class="sheet-column">
           {!mayWrite && <p class="read-only-note">{t('readOnly.observer')}</p>}
           {mayWrite && live.saving.value.state === 'readOnly' && <p class="read-only-note" role="status">{t('readOnly.service')}</p>}
