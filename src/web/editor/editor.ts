@@ -14,6 +14,7 @@ import { keys } from './keys';
 import { mend, paint, painted } from './paint';
 import { nodeOf, type Place, placeOf, positionOf, schema } from './schema';
 import { referencesChanged, sheetMarks } from './sheetMarks';
+import { type Span, spans, withSpans } from './spans';
 import { nowhere, standingOf, type Standing } from './standing';
 import { UndoStack } from './undo';
 
@@ -96,6 +97,24 @@ export class SheetEditor {
 
   showCursors(shown: readonly SheetCursor[]): void {
     this.view.dispatch(withCursors(this.view.state.tr, shown));
+  }
+
+  showSpans(shown: readonly Span[]): void {
+    this.view.dispatch(withSpans(this.view.state.tr, shown));
+  }
+
+  /** The selected words, clause by clause; the whole clause of the cursor where nothing is selected. */
+  selectedWords(): { clause: string; start: number; end: number }[] {
+    const { doc, selection: { from, to, empty } } = this.view.state;
+    const found: { clause: string; start: number; end: number }[] = [];
+    doc.nodesBetween(from, to, (node, position) => {
+      if (node.type.name !== 'clause') return true;
+      const start = empty ? 0 : Math.max(from - position - 1, 0);
+      const end = empty ? node.content.size : Math.min(to - position - 1, node.content.size);
+      if (start < end) found.push({ clause: node.attrs['id'] as string, start, end });
+      return false;
+    });
+    return found;
   }
 
   /** Where a place of the document stands in the sheet; null when it is not shown. */
@@ -361,7 +380,7 @@ export class SheetEditor {
     return EditorState.create({
       doc: schema.node('doc', null, document.shown.map(clause => nodeOf(clause, language))),
       plugins: [
-        keys(this), input(this), cursors(),
+        keys(this), input(this), cursors(), spans(),
         sheetMarks({ language, document: () => this.document, emptyMessage: isDrafting => this.desk.emptyMessage(language, isDrafting) }),
       ],
     });

@@ -10,11 +10,12 @@ import { LanguageTabs } from '../sheet/languageTabs';
 import { LiveSheet } from '../sheet/liveSheet';
 import { Outline } from '../sheet/outline';
 import { OutlineFold, outlineIsOpen } from '../sheet/outlineFold';
+import { Panels } from '../sheet/panels';
 import { Presence } from '../sheet/presence';
 import { useReadingPlace } from '../sheet/readingPlace';
 import { SaveState } from '../sheet/saving';
 import { Shelf } from '../sheet/shelf';
-import { Tools } from '../sheet/tools';
+import { AskWho, Tools } from '../sheet/tools';
 import type { ClauseDocument } from '../text/clauseDocument';
 import { plainText } from '../text/delta';
 import { UnknownPage } from './unknown';
@@ -52,15 +53,16 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   return (
     <div class="recommendation-page">
       <header class="sheet-head">
+        <OutlineFold isDrawer={isDrawer} />
         <a class="back" href="/" onClick={follow}><span aria-hidden="true" class="way">‹</span> <span class="back-words">{t('back')}</span></a>
         <span class="symbol" dir="ltr">{document.symbol}</span>
         <h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1>
         <Presence delegations={live.inside.value} />
         <SaveState saving={live.saving.value} />
         <div class="sheet-tools">
-          <OutlineFold isDrawer={isDrawer} />
           <LanguageTabs languages={document.languages} shown={shown} drafting={document.drafting} choose={choose} />
           {editor.current.value && mayWrite && <Tools editor={editor.current.value} />}
+          {editor.current.value && !mayWrite && <AskWho />}
         </div>
       </header>
       <div class="desk">
@@ -78,6 +80,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
               </div>
             )}
           </div>
+          {editor.current.value && <Panels live={live} editor={editor.current.value} />}
         </div>
         <Shelf items={live.shelf.value} placeName={clause => live.nameOf(clause)} dismiss={item => live.dismiss(item)}
           putBack={words => editor.current.value?.replaceSelection(linesOf(words.text).map(insert => [{ insert }])) ?? false} />

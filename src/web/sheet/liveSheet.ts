@@ -32,6 +32,7 @@ export class LiveSheet implements SessionScreen {
   private readonly isSlow = signal(false);
   private readonly turns = new Turns(() => this.editor?.composing ?? false, () => this.paint());
   private readonly colleagues = new Colleagues();
+  private readonly times = new Map<number, string>();
   private readonly session: Session;
   private collab: Collab | null = null;
   private editor: SheetEditor | null = null;
@@ -79,6 +80,11 @@ export class LiveSheet implements SessionScreen {
     emptyMessage: (language, isDrafting) => (isDrafting ? t('sheet.emptyDrafting') : t('sheet.empty', { language: languageName(language) })),
   };
 
+  /** When a commit was made; null for one from before this page was opened. */
+  timeOf(revision: number): string | null {
+    return this.times.get(revision) ?? null;
+  }
+
   dismiss(item: ShelfItem): void {
     this.shelf.value = this.shelf.value.filter(one => one !== item);
   }
@@ -100,6 +106,7 @@ export class LiveSheet implements SessionScreen {
 
   heard(commits: readonly Commit[]): void {
     this.colleagues.remember(commits);
+    for (const commit of commits) this.times.set(commit.revision, commit.at);
   }
 
   show(outcome: Outcome): void {
