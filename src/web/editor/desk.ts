@@ -14,6 +14,7 @@ export interface Desk {
 }
 
 export type EditorEvent =
-  | { type: 'split' | 'merged' | 'undone' | 'redone' | 'nothingToUndo' }
+  | { type: 'split' | 'merged' | 'undone' | 'redone' | 'nothingToUndo' | 'cannotMove' }
+  | { type: 'moved'; clause: string }
   | { type: 'removed'; count: number }
   | { type: 'level'; level: number };

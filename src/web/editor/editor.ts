@@ -11,6 +11,8 @@ import { cursors, withCursors, type SheetCursor } from './cursors';
 import { type Edit, firstClause, joinToPrevious, replaceRange, setKind, shiftLevel } from './edits';
 import { input } from './input';
 import { keys } from './keys';
+import { drag } from './drag';
+import { moveBefore, moveStep } from './moves';
 import { mend, paint, painted } from './paint';
 import { nodeOf, type Place, placeOf, positionOf, schema } from './schema';
 import { referencesChanged, sheetMarks } from './sheetMarks';
@@ -48,6 +50,7 @@ export class SheetEditor {
 
   get composing(): boolean { return this.view.composing; }
   get document(): ClauseDocument { return this.desk.document(); }
+  get isWritable(): boolean { return this.writable; }
   get shownLanguage(): string { return this.language; }
 
   destroy(): void {
@@ -183,6 +186,35 @@ export class SheetEditor {
     this.perform({ changes, cursor: null });
     this.desk.tell({ type: 'level', level: this.standing.value.level });
     return true;
+  }
+
+  /** Moves the cursor's paragraph with its sub-levels past the one before or after it. */
+  moveStep(by: 1 | -1): boolean {
+    const { clause } = this.standing.value;
+    if (this.writable && clause !== null) this.move(clause, moveStep(this.document, clause, by));
+    return true;
+  }
+
+  /** Moves a paragraph with its sub-levels before another one, or to the end. */
+  moveBefore(clause: string, before: string | null): void {
+    const changes = this.writable ? moveBefore(this.document, clause, before) : null;
+    if (changes) this.move(clause, changes);
+  }
+
+  private move(clause: string, changes: readonly Change[] | null): void {
+    if (!changes) {
+      this.desk.tell({ type: 'cannotMove' });
+      return;
+    }
+    const { doc, selection } = this.view.state;
+    const place = placeOf(doc, selection.head);
+    this.perform({ changes, cursor: place?.clause === clause ? place : { clause, offset: 0 } });
+    this.desk.tell({ type: 'moved', clause });
+  }
+
+  /** Puts the cursor before the first word of a clause, without moving the window. */
+  standAt(clause: string): void {
+    this.putCursor({ clause, offset: 0 }, false);
   }
 
   setKind(kind: Kind): void {
@@ -380,7 +412,7 @@ export class SheetEditor {
     return EditorState.create({
       doc: schema.node('doc', null, document.shown.map(clause => nodeOf(clause, language))),
       plugins: [
-        keys(this), input(this), cursors(), spans(),
+        keys(this), input(this), drag(this), cursors(), spans(),
         sheetMarks({ language, document: () => this.document, emptyMessage: isDrafting => this.desk.emptyMessage(language, isDrafting) }),
       ],
     });

@@ -75,7 +75,7 @@ export class LiveSheet implements SessionScreen {
       this.session.edit(changes);
       this.changed();
     },
-    tell: event => announce(sayingOf(event)),
+    tell: event => announce(event.type === 'moved' ? t('announce.moved', { place: this.nameOf(event.clause) }) : sayingOf(event)),
     label: language => t('sheet.label', { language: languageName(language) }),
     emptyMessage: (language, isDrafting) => (isDrafting ? t('sheet.emptyDrafting') : t('sheet.empty', { language: languageName(language) })),
   };
@@ -191,12 +191,13 @@ export class LiveSheet implements SessionScreen {
   };
 }
 
-function sayingOf(event: EditorEvent): string {
+function sayingOf(event: Exclude<EditorEvent, { type: 'moved' }>): string {
   switch (event.type) {
     case 'split': return t('announce.split');
     case 'merged': return t('announce.merged');
     case 'removed': return t('announce.removed', { count: event.count });
     case 'level': return t('announce.level', { level: event.level });
+    case 'cannotMove': return t('announce.cannotMove');
     case 'undone': return t('announce.undone');
     case 'redone': return t('announce.redone');
     case 'nothingToUndo': return t('announce.nothingToUndo');
