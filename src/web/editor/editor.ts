@@ -18,7 +18,7 @@ import { nodeOf, type Place, placeOf, positionOf, schema } from './schema';
 import { referencesChanged, sheetMarks } from './sheetMarks';
 import { type Span, spans, withSpans } from './spans';
 import { nowhere, standingOf, type Standing } from './standing';
-import { UndoStack } from './undo';
+import type { UndoStack } from './undo';
 
 /**
  * The sheet in one language. What is typed goes to the screen first and becomes changes of the document; paragraphs are changed in
@@ -31,7 +31,6 @@ export class SheetEditor {
   onCursor: (cursor: { anchor: Place; head: Place } | null) => void = () => undefined;
   /** Called when the input method has let go of the words and held changes may come in. */
   onComposed: () => void = () => undefined;
-  private history = new UndoStack();
   private toMend = new Set<string>();
 
   constructor(mount: HTMLElement, private readonly desk: Desk, private language: string, private writable: boolean) {
@@ -43,13 +42,14 @@ export class SheetEditor {
       handleDOMEvents: {
         compositionend: () => { queueMicrotask(() => this.onComposed()); },
         blur: () => this.onCursor(null),
-        focus: () => this.tellCursor(),
+        focus: () => this.moved(),
       },
     });
   }
 
   get composing(): boolean { return this.view.composing; }
   get document(): ClauseDocument { return this.desk.document(); }
+  private get history(): UndoStack { return this.desk.history; }
   get isWritable(): boolean { return this.writable; }
   get shownLanguage(): string { return this.language; }
 
@@ -69,23 +69,18 @@ export class SheetEditor {
     this.view.setProps({});
   }
 
-  /**
-   * Draws everything anew from the document; the cursor stays in its clause where that still stands. `forgetSteps` when the document
-   * did not come about by changes that the steps to undo could follow.
-   */
-  reload(forgetSteps = false): void {
+  /** Draws everything anew from the document; the cursor stays in its clause where that still stands. */
+  reload(): void {
     const place = placeOf(this.view.state.doc, this.view.state.selection.head);
     this.toMend.clear();
-    if (forgetSteps) this.history = new UndoStack();
     this.view.updateState(this.freshState());
     if (place) this.putCursor(place, false);
     this.stand();
   }
 
-  /** Changes of others, in the order in which they came to the document's view, which holds them already. */
+  /** Changes that were not made here, in the order in which they came to the document's view, which holds them already. */
   show(changes: readonly Change[]): void {
     if (changes.length === 0) return;
-    this.history.transformOver(changes);
     let transaction: Transaction;
     try {
       transaction = paint(this.view.state, changes, this.document, this.language);
@@ -217,6 +212,17 @@ export class SheetEditor {
     this.putCursor({ clause, offset: 0 }, false);
   }
 
+  /** Makes changes of the document that are not of the words under the cursor; the cursor goes to `cursor` if one is given. */
+  change(changes: readonly Change[], cursor: Place | null = null): void {
+    if (this.writable && changes.length > 0) this.perform({ changes, cursor });
+  }
+
+  /** How far into a clause the cursor stands; null when it stands elsewhere or nowhere. */
+  cursorIn(clause: string): number | null {
+    const place = placeOf(this.view.state.doc, this.view.state.selection.head);
+    return place?.clause === clause && place.offset > 0 ? place.offset : null;
+  }
+
   setKind(kind: Kind): void {
     const changes = this.writable ? setKind(this.document, this.selectedClauses(), kind) : null;
     if (changes) this.perform({ changes, cursor: null });
@@ -255,7 +261,7 @@ export class SheetEditor {
       this.desk.tell({ type: 'nothingToUndo' });
       return true;
     }
-    this.desk.edit(changes);
+    this.desk.edit(changes, this);
     this.paintOwn(changes, this.lastPlace(changes));
     this.desk.tell({ type });
     return true;
@@ -272,7 +278,7 @@ export class SheetEditor {
   private take(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     this.history.record(changes, this.document, performance.now());
-    this.desk.edit(changes);
+    this.desk.edit(changes, this);
   }
 
   private paintOwn(changes: readonly Change[], cursor: Place | null): void {
@@ -342,7 +348,7 @@ export class SheetEditor {
 
   private touchesReferences(changes: readonly Change[]): boolean {
     const { drafting } = this.document;
-    return this.language !== drafting && changes.some(change => change.type !== 'text' || change.language === drafting);
+    return changes.some(change => change.type !== 'text' || (this.language !== drafting && change.language === drafting));
   }
 
   private putCursor(place: Place, scroll: boolean): void {

@@ -1,7 +1,7 @@
 import { type Signal, signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { SheetEditor } from '../editor/editor';
-import { lazily } from './lazily';
+import { lazily } from '../shell/lazily';
 import type { LiveSheet } from './liveSheet';
 
 /** What can stand beside the text for a while, one at a time. */
@@ -32,10 +32,7 @@ export function Panels({ live, editor }: { live: LiveSheet; editor: SheetEditor 
       event.preventDefault();
     };
     window.addEventListener('keydown', pressed);
-    return () => {
-      window.removeEventListener('keydown', pressed);
-      panel.value = null;
-    };
+    return () => window.removeEventListener('keydown', pressed);
   }, [editor]);
   switch (panel.value) {
     case 'who': return <WhoWrote live={live} editor={editor} close={close} />;
