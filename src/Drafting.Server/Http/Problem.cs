@@ -56,7 +56,7 @@ public static class Problem
         StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => UnknownAddress,
         StatusCodes.Status413PayloadTooLarge => Codes.TooLarge,
         StatusCodes.Status503ServiceUnavailable => Codes.Unavailable,
-        >= StatusCodes.Status500InternalServerError => "internal_error",
+        >= StatusCodes.Status500InternalServerError => Codes.InternalError,
         _ => Codes.Malformed,
     };
 
