@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Drafting.Wire;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Drafting.Wire;
 
 namespace Drafting.Server.Tests;
 
