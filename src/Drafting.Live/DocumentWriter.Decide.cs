@@ -111,8 +111,10 @@ internal sealed partial class DocumentWriter
         return turns.Where(turn => seen.Add(turn.Key));
     }
 
+    /// <summary>Answers and takes from the list: what fails later in this batch must not answer a second time.</summary>
     private static void AnswerAll(List<SubmissionTurn> turns, Answer answer)
     {
         foreach (var turn in turns) turn.Answer(answer);
+        turns.Clear();
     }
 }

@@ -49,6 +49,9 @@ public static class Limits
     /// <summary>The address of a link and any other textual value of an attribute, in UTF-16 units.</summary>
     public const int AttributeUnitsMax = 512;
 
+    /// <summary>Bytes of an HTTP request's body, but for an upload: a whole recommendation fits.</summary>
+    public const int RequestBytesMax = 4 * 1024 * 1024;
+
     /// <summary>Bytes of one uploaded or imported file.</summary>
     public const int ImportFileBytesMax = 8 * 1024 * 1024;
 

@@ -22,7 +22,7 @@ public sealed class AccessTests(SharedServer shared)
         Assert.Contains("httponly", cookie, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("samesite=strict", cookie, StringComparison.OrdinalIgnoreCase);
         var me = await RawHttp.SendAsync(_server.Address, "GET", "/api/me", [("Cookie", cookie.Split(';')[0])]);
-        using var json = JsonDocument.Parse(me.Body[me.Body.IndexOf('{', StringComparison.Ordinal)..(me.Body.LastIndexOf('}') + 1)]);
+        using var json = JsonDocument.Parse(me.Body);
         Assert.Equal("tn.head", json.RootElement.GetProperty("person").GetProperty("id").GetString());
         Assert.True(json.RootElement.GetProperty("person").GetProperty("mayWrite").GetBoolean());
     }
@@ -143,9 +143,7 @@ public sealed class AccessTests(SharedServer shared)
     private static JsonElement Json(RawAnswer answer, int status)
     {
         Assert.True(answer.Status == status, $"{answer.Head}\n{answer.Body}");
-        // Chunks have their sizes around them.
-        var (start, end) = (answer.Body.IndexOfAny(['{', '[']), answer.Body.LastIndexOfAny(['}', ']']));
-        using var json = JsonDocument.Parse(answer.Body[start..(end + 1)]);
+        using var json = JsonDocument.Parse(answer.Body);
         return json.RootElement.Clone();
     }
 

@@ -31,11 +31,14 @@ public sealed class DemoServer : IAsyncDisposable
     public HttpClient Http { get; }
 
     /// <summary>Starts the program, and waits until it is ready.</summary>
-    public static async Task<DemoServer> StartAsync(string? dataFolder = null, params string[] arguments)
+    public static Task<DemoServer> StartAsync(string? dataFolder = null, params string[] arguments) => StartAsync(ServerOptions.BuiltProgram(), dataFolder, arguments);
+
+    /// <summary>The same for a program elsewhere.</summary>
+    public static async Task<DemoServer> StartAsync(string program, string? dataFolder, string[] arguments)
     {
         var folder = dataFolder ?? Directory.CreateTempSubdirectory("drafting-server-").FullName;
         var server = new DemoServer(
-            new ServerProcess(new ServerOptions(ServerOptions.BuiltProgram(), folder, MoreArguments: arguments) { WorkingFolder = folder }), folder);
+            new ServerProcess(new ServerOptions(program, folder, MoreArguments: arguments)), folder);
         server.Process.Start();
         await server.Process.ReadyAsync();
         return server;

@@ -43,7 +43,7 @@ public sealed class HostileSubmissionTests(SharedServer shared)
         (Text($$"""[{"insert":"{{Nine}}"}]"""), "text_not_allowed"),
         (Text("""[{"insert":"x","attributes":{"color":"red"}}]"""), "attribute_not_allowed"),
         (Text("""[{"insert":"x","attributes":{"bold":false}}]"""), "attribute_not_allowed"),
-        (Text("""[{"insert":"x","attributes":{"bold":{"a":{"b":1}}}}]"""), "attribute_not_allowed"),
+        (Text("""[{"insert":"x","attributes":{"bold":{"a":{"b":1}}}}]"""), "malformed"),
         (Text("""[{"insert":"x","attributes":{"link":"javascript:alert(1)"}}]"""), "attribute_not_allowed"),
         (Text("""[{"insert":"x","attributes":{"link":"http://example.org"}}]"""), "attribute_not_allowed"),
         (Text($$$"""[{"insert":"x","attributes":{"link":"https://example.org/{{{new string('a', 513)}}}"}}]"""), "attribute_not_allowed"),

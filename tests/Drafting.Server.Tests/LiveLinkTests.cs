@@ -101,7 +101,7 @@ public sealed class LiveLinkTests(SharedServer shared)
     [Fact]
     public async Task UnknownDocument_IsToldAndNothingIsTaken()
     {
-        foreach (var document in (string[])["no-such", new string('a', 64), new string('a', 65), "UPPER", "a.b", "%2e%2e"])
+        foreach (var document in (string[])["no-such", new string('a', 64), new string('a', 65), "UPPER", "a.b"])
         {
             await using var link = await _server.LinkAsync(document, "jo.head");
             Assert.Equal("""{"code":"unknown_document"}""", (await link.JoinAsync("""{"client":"c"}""")).GetRawText());

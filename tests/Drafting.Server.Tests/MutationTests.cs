@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Drafting.Wire;
 
 namespace Drafting.Server.Tests;
@@ -9,7 +10,7 @@ namespace Drafting.Server.Tests;
 /// Frames and bodies with bytes changed, cut, doubled and put in, from a seed. However many: no crash, no answer of 500, and in the log only what
 /// was sent whole. DRAFTING_FRAMES asks for more, DRAFTING_SEED for a certain run.
 /// </summary>
-public sealed class MutationTests : IAsyncLifetime
+public sealed partial class MutationTests : IAsyncLifetime
 {
     private static readonly int s_frames = Number("DRAFTING_FRAMES", 2_500);
     private static readonly int s_seed = Number("DRAFTING_SEED", Environment.TickCount & 0xFFFF);
@@ -54,10 +55,10 @@ public sealed class MutationTests : IAsyncLifetime
                 .Replace("\"C\"", "\"fuzz\"", StringComparison.Ordinal).Replace("S", sequence.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
                 .Replace($"\"{sequence}ubmit\"", "\"Submit\"", StringComparison.Ordinal));
             sent[sequence] = Encoding.UTF8.GetString(frame);
+            if (IsOfNoType(sent[sequence])) continue;
             await link.SendAsync(frame);
-            // Reading lets the test see a link that was closed, and keeps the server's answers from piling up.
-            if (random.Next(20) > 0 && link.IsOpen) continue;
-            if (await AnswersAsync(link)) continue;
+            // Each frame is asked after: what is sent behind one that closed the link would reach nobody.
+            if (await AnswersAsync(link, sent[sequence])) continue;
             await link.DisposeAsync();
             Assert.True(_server.Process.IsRunning, $"seed {s_seed}: the server ended:\n{_server.Process.Tail}");
             link = await _server.JoinedAsync(document, "ae.head");
@@ -95,7 +96,6 @@ public sealed class MutationTests : IAsyncLifetime
     /// <summary>Each commit was sent under its key, once, as JSON; the commits lead from the first revision to the snapshot.</summary>
     private async Task ExpectSoundAsync(string document, Dictionary<long, string> sent)
     {
-        var token = await _server.TokenAsync("ae.head");
         await using var reader = await _server.JoinedAsync(document, "ae.delegate1");
         var head = await _server.HeadAsync(document);
         var keys = new HashSet<(string?, long)>();
@@ -107,19 +107,25 @@ public sealed class MutationTests : IAsyncLifetime
                 Assert.Equal(++after, commit.GetProperty("revision").GetInt64());
                 var (client, sequence) = (commit.GetProperty("client").GetString(), commit.GetProperty("sequence").GetInt64());
                 Assert.True(keys.Add((client, sequence)), $"seed {s_seed}: {client} {sequence} is there twice");
-                Assert.True(sent.Values.Any(frame => IsWhole(frame, client!, sequence)), $"seed {s_seed}: {client} {sequence} was never sent whole");
+                Assert.True(sent.Values.Any(frame => IsWhole(frame, client!, sequence)), $"seed {s_seed}: {client} {sequence} was never sent whole; near it: {string.Join('\n', sent.Values.Where(frame => frame.Contains($"{sequence}", StringComparison.Ordinal)))}");
             }
         }
 
-        Assert.True(keys.Count > 0, $"seed {s_seed}: nothing valid was among the frames");
+        Assert.True(keys.Count >= s_frames / 100, $"seed {s_seed}: only {keys.Count} of {s_frames} frames were valid");
         var before = (await _server.ReadAsync("/api/recommendations/" + document, "ae.head")).GetRawText();
         Assert.DoesNotContain("fail:", _server.Process.Tail, StringComparison.Ordinal);
         await _server.Process.KillAsync();
         _server.Process.Start();
         await _server.Process.ReadyAsync();
         Assert.Equal(before, (await _server.ReadAsync("/api/recommendations/" + document, "ae.head")).GetRawText());
-        Assert.NotEmpty(token);
     }
+
+    /// <summary>
+    /// A message of a type that SignalR does not know: it lets it go by, and looks at what came in the same read only when more comes. That is
+    /// no silence of ours, but this test would wait for ever.
+    /// </summary>
+    private static bool IsOfNoType(string frame) =>
+        frame.Split('\u001e').Any(part => Type().Match(part) is { Success: true } type && !(int.TryParse(type.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= 9));
 
     private static bool IsWhole(string frame, string client, long sequence)
     {
@@ -131,7 +137,7 @@ public sealed class MutationTests : IAsyncLifetime
                 if (json.RootElement.ValueKind == JsonValueKind.Object && json.RootElement.TryGetProperty("arguments", out var arguments) && arguments.GetArrayLength() == 1
                     && arguments[0].ValueKind == JsonValueKind.Object && arguments[0].EnumerateObject().Count() == 4
                     && arguments[0].TryGetProperty("client", out var sender) && sender.ValueKind == JsonValueKind.String && sender.GetString() == client
-                    && arguments[0].TryGetProperty("sequence", out var number) && number.ValueKind == JsonValueKind.Number && number.GetInt64() == sequence)
+                    && arguments[0].TryGetProperty("sequence", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var told) && told == sequence)
                     return true;
             }
             catch (Exception fault) when (fault is JsonException or InvalidOperationException)
@@ -144,7 +150,7 @@ public sealed class MutationTests : IAsyncLifetime
     }
 
     /// <summary>True when the link still answers.</summary>
-    private static async Task<bool> AnswersAsync(RawLink link)
+    private static async Task<bool> AnswersAsync(RawLink link, string frame)
     {
         try
         {
@@ -154,6 +160,10 @@ public sealed class MutationTests : IAsyncLifetime
         catch (EndOfStreamException)
         {
             return false;
+        }
+        catch (TimeoutException silence)
+        {
+            throw new TimeoutException($"seed {s_seed}: the link was neither closed nor answered after {frame}", silence);
         }
     }
 
@@ -181,6 +191,9 @@ public sealed class MutationTests : IAsyncLifetime
 
         return [.. bytes, 0x1E];
     }
+
+    [GeneratedRegex("\"type\"\\s*:\\s*(-?[0-9]+)")]
+    private static partial Regex Type();
 
     private static int Number(string name, int otherwise) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : otherwise;

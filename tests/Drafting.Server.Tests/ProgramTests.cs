@@ -77,17 +77,18 @@ public sealed class ProgramTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_PrintsThePort_LeavesThePageFolderAlone_AndStopsCleanly()
+    public async Task Start_PrintsThePort_KeepsTheFolderToItself_AndStopsCleanly()
     {
-        await using var server = new ServerProcess(new ServerOptions(ServerOptions.BuiltProgram(), _folder) { WorkingFolder = _folder });
+        var data = Path.Combine(_folder, "data");
+        await using var server = new ServerProcess(new ServerOptions(ServerOptions.BuiltProgram(), data));
         server.Start();
         await server.ReadyAsync();
         Assert.Contains($"Open  {server.Address.GetLeftPart(UriPartial.Authority)}", server.Tail, StringComparison.Ordinal);
-        Assert.False(Directory.Exists(Path.Combine(_folder, "wwwroot")), "a folder was made that nobody asked for");
-        Assert.True(File.Exists(Path.Combine(_folder, "server.json")));
-        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(_folder, "server.json")));
+        var address = Path.Combine(data, "server.json");
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(address));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(data));
         Assert.Equal(0, await server.StopAsync());
-        Assert.False(File.Exists(Path.Combine(_folder, "server.json")));
+        Assert.False(File.Exists(address));
     }
 
     [Fact]
@@ -116,14 +117,18 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task Pages_AreOpenAndKeptOrAskedForAgain()
     {
-        Directory.CreateDirectory(Path.Combine(_folder, "wwwroot"));
-        await File.WriteAllTextAsync(Path.Combine(_folder, "wwwroot/index.html"), "<!doctype html><title>The page</title>");
-        await File.WriteAllTextAsync(Path.Combine(_folder, "wwwroot/main-0123.js"), "export {};");
-        await using var server = await DemoServer.StartAsync(_folder);
+        // The pages lie beside the program, so the program goes to a folder where there are some.
+        var program = Path.Combine(_folder, "program");
+        Copy(Path.GetDirectoryName(ServerOptions.BuiltProgram())!, program);
+        var pages = Directory.CreateDirectory(Path.Combine(program, "wwwroot")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(pages, "index.html"), "<!doctype html><title>The page</title>");
+        await File.WriteAllTextAsync(Path.Combine(pages, "main-0123.js"), "export {};");
+        await using var server = await DemoServer.StartAsync(Path.Combine(program, "Drafting.Server.dll"), Path.Combine(_folder, "data"), []);
         var page = await RawHttp.SendAsync(server.Address, "GET", "/", []);
         var deep = await RawHttp.SendAsync(server.Address, "GET", "/r/r-fighters", []);
         Assert.Equal((200, 200, page.Body), (page.Status, deep.Status, deep.Body));
-        Assert.Equal((["no-cache"], ["no-cache"]), (page.Header("Cache-Control"), deep.Header("Cache-Control")));
+        Assert.Equal(["no-cache"], page.Header("Cache-Control"));
+        Assert.Equal(["no-cache"], deep.Header("Cache-Control"));
         Assert.Single(page.Header("Content-Security-Policy"));
         var script = await RawHttp.SendAsync(server.Address, "GET", "/main-0123.js", []);
         Assert.Equal((200, "public, max-age=31536000, immutable"), (script.Status, script.Header("Cache-Control").Single()));
@@ -134,10 +139,10 @@ public sealed class ProgramTests : IDisposable
     [Fact]
     public async Task NoDemo_HasNoSignInAndNoListOfPeople()
     {
-        await using (await DemoServer.StartAsync(_folder))
+        await using (var first = new ServerProcess(new ServerOptions(ServerOptions.BuiltProgram(), _folder)))
         {
-            // Sets the meeting up.
-            Assert.True(File.Exists(Path.Combine(_folder, "drafting.db")));
+            first.Start();
+            await first.ReadyAsync();
         }
 
         await using var server = await DemoServer.StartAsync(_folder, "--no-demo");
@@ -150,6 +155,16 @@ public sealed class ProgramTests : IDisposable
     public void Dispose()
     {
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
+    }
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/wwwroot/", StringComparison.Ordinal)))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
     }
 
     private static async Task<string> PrintedAsync(ServerProcess server)

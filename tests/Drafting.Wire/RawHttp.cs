@@ -58,11 +58,31 @@ public static class RawHttp
 
         var head = Encoding.Latin1.GetString(bytes.ToArray(), 0, end);
         var status = int.Parse(head.Split(' ')[1], CultureInfo.InvariantCulture);
-        if (status != 101)
+        var answer = new RawAnswer(status, head, "");
+        var length = answer.Header("Content-Length") is [var told] ? int.Parse(told, CultureInfo.InvariantCulture) : 0;
+        var isChunked = answer.Header("Transfer-Encoding") is ["chunked"];
+        while (isChunked ? !bytes.ToArray().AsSpan().EndsWith("0\r\n\r\n"u8) : bytes.Length < end + 4 + length)
         {
-            for (int read; (read = await stream.ReadAsync(buffer, patience.Token).ConfigureAwait(false)) > 0;) bytes.Write(buffer, 0, read);
+            var read = await stream.ReadAsync(buffer, patience.Token).ConfigureAwait(false);
+            if (read == 0) throw new IOException("The server closed amid its answer.");
+            bytes.Write(buffer, 0, read);
         }
 
-        return new RawAnswer(status, head, Encoding.UTF8.GetString(bytes.ToArray().AsSpan(end + 4)));
+        var body = bytes.ToArray()[(end + 4)..];
+        return answer with { Body = Encoding.UTF8.GetString(isChunked ? Joined(body) : body) };
+    }
+
+    /// <summary>A chunked body without the sizes around its chunks.</summary>
+    private static byte[] Joined(ReadOnlySpan<byte> chunks)
+    {
+        var joined = new List<byte>();
+        while (true)
+        {
+            var line = chunks.IndexOf("\r\n"u8);
+            var size = int.Parse(Encoding.ASCII.GetString(chunks[..line]), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+            if (size == 0) return [.. joined];
+            joined.AddRange(chunks.Slice(line + 2, size));
+            chunks = chunks[(line + 2 + size + 2)..];
+        }
     }
 }

@@ -94,6 +94,14 @@ public sealed class RawLink : IAsyncDisposable
         (await NextAsync(message => message.TryGetProperty("target", out var called) && called.GetString() == target && wanted(message.GetProperty("arguments")[0])).ConfigureAwait(false))
         .GetProperty("arguments")[0];
 
+    /// <summary>Waits until such a call has come, taken already or not, and takes nothing.</summary>
+    public async Task SeenAsync(string target, Func<JsonElement, bool> wanted)
+    {
+        while (!_seen.Any(message => message.TryGetProperty("target", out var called) && called.GetString() == target && wanted(message.GetProperty("arguments")[0])))
+            if (!await ReadAsync(s_patience).ConfigureAwait(false))
+                throw new EndOfStreamException("The link ended.");
+    }
+
     /// <summary>The next message that is wanted; others wait their turn. Throws <see cref="EndOfStreamException"/> when the link ends first.</summary>
     public async Task<JsonElement> NextAsync(Func<JsonElement, bool> wanted)
     {

@@ -11,8 +11,6 @@ namespace Drafting.Wire;
 /// </summary>
 public sealed record ServerOptions(string Program, string DataFolder, string? Postgres = null, IReadOnlyList<string>? MoreArguments = null)
 {
-    /// <summary>Where the program is started; empty for the caller's own folder.</summary>
-    public string WorkingFolder { get; init; } = "";
 
     /// <summary>The program as built in this repository, in the configuration of the caller.</summary>
     public static string BuiltProgram()
@@ -69,7 +67,7 @@ public sealed class ServerProcess(ServerOptions options) : IAsyncDisposable
     /// <summary>Starts the program and comes back at once; see <see cref="ReadyAsync"/>.</summary>
     public void Start()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = options.WorkingFolder };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
         string[] arguments =
         [
             options.Program, "--urls", Address.ToString().TrimEnd('/'), "--data", options.DataFolder,
