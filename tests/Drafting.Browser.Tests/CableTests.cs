@@ -62,4 +62,29 @@ public sealed class CableTests(BrowserFixture fixture) : BrowserTest(fixture)
         Assert.Equal("Of Saudi Arabia Invites", clauses[3].Text);
         Assert.Equal("Of Bahrain members to report each year; to the end", clauses[4].Text);
     }
+
+    [Fact]
+    public async Task LooseCable_ThatBreaksAgainAndAgain_LosesAndDoublesNothing()
+    {
+        var document = await SharedDocument.CreateAsync(Server);
+        var bahrain = await WriteAsync("bh.delegate1", document);
+        var saudiArabia = await WriteAsync("sa.head", document);
+        bahrain.ExpectsBrokenLink = true;
+        await bahrain.PutCursorAsync("op3", -1);
+        await saudiArabia.PutCursorAsync("op3", 0);
+        var expected = "";
+        for (var i = 0; i < 8; i++)
+        {
+            await bahrain.Context.SetOfflineAsync(i % 2 == 0);
+            await bahrain.TypeAsync($" word{i} and");
+            await saudiArabia.TypeAsync("x");
+            expected += $" word{i} and";
+        }
+
+        await bahrain.Context.SetOfflineAsync(false);
+        await Assertions.Expect(bahrain.SaveState).ToContainTextAsync("All saved");
+        var clauses = await document.EqualAsync("After a loose cable the two differ.", bahrain, saudiArabia);
+        Assert.Equal("xxxxxxxxDecides to review the matter." + expected, clauses[4].Text);
+        await Assertions.Expect(bahrain.Page.Locator(".shelf")).ToHaveCountAsync(0);
+    }
 }

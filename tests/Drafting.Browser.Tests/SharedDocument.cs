@@ -29,8 +29,10 @@ public sealed class SharedDocument
         return new SharedDocument(server, id);
     }
 
-    public async Task<IReadOnlyList<SheetClause>> ReadAsync(string language) =>
-        SheetClause.OfSnapshot(await _server.Http.GetFromJsonAsync<JsonElement>("/api/recommendations/" + Id), language);
+    public async Task<IReadOnlyList<SheetClause>> ReadAsync(string language) => SheetClause.OfSnapshot(await SnapshotAsync(), language);
+
+    /// <summary>The latest revision.</summary>
+    public async Task<long> HeadAsync() => (await SnapshotAsync()).GetProperty("revision").GetInt64();
 
     /// <summary>Waits until every participant's sheet and the server show the same; gives it in the language of the first.</summary>
     public async Task<IReadOnlyList<SheetClause>> EqualAsync(string otherwise, params Participant[] people)
@@ -49,6 +51,8 @@ public sealed class SharedDocument
                 $"{one.Person.Id} sees in {one.Person.Language}:{Lines(one.Sheet)}\nthe server has:{Lines(one.Stored)}")));
         return seen[0].Stored;
     }
+
+    private Task<JsonElement> SnapshotAsync() => _server.Http.GetFromJsonAsync<JsonElement>("/api/recommendations/" + Id);
 
     private static string Lines(IReadOnlyList<SheetClause> clauses) => string.Concat(clauses.Select(clause => $"\n  {clause}"));
 
