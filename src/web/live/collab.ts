@@ -29,15 +29,19 @@ export interface Outcome {
   retryAfterMs?: number;
 }
 
-/** Pending work as it can be kept while the program is not running. */
-export interface SavedCollab {
+interface SavedWork {
   readonly version: 1;
   readonly client: string;
   readonly sequence: number;
-  readonly snapshot: Snapshot;
   readonly inFlight: { readonly submission: Submission; readonly entry: Entry; readonly withdrawn: boolean } | null;
   readonly buffer: readonly Entry[];
 }
+
+/** Pending work without the document that it stands on: the confirmed one at `revision`. */
+export interface SavedPending extends SavedWork { readonly revision: number }
+
+/** Pending work as it can be kept while the program is not running. */
+export interface SavedCollab extends SavedWork { readonly snapshot: Snapshot }
 
 interface InFlight {
   readonly submission: Submission;
@@ -177,9 +181,17 @@ export class Collab {
 
   /** All that is needed to go on later, also without a link; costs what the document is long. */
   toJSON(): SavedCollab {
-    const inFlight = this.inFlight === null ? null
-      : { submission: this.inFlight.submission, entry: this.inFlight.entry, withdrawn: this.inFlight.withdrawn };
-    return { version: 1, client: this.client, sequence: this.sequence, snapshot: this.document.toSnapshot(this.head), inFlight, buffer: this.buffer };
+    return { ...this.savedWork(), snapshot: this.toSnapshot() };
+  }
+
+  /** The pending part alone; costs what is pending. */
+  savePending(): SavedPending {
+    return { ...this.savedWork(), revision: this.head };
+  }
+
+  /** The confirmed document as a snapshot. */
+  toSnapshot(): Snapshot {
+    return this.document.toSnapshot(this.head);
   }
 
   static fromJSON(saved: SavedCollab): Collab {
@@ -189,6 +201,12 @@ export class Collab {
     collab.buffer = [...saved.buffer];
     collab.screen = collab.entries.reduce((document, entry) => document.applyAll(entry), collab.document);
     return collab;
+  }
+
+  private savedWork(): SavedWork {
+    const inFlight = this.inFlight === null ? null
+      : { submission: this.inFlight.submission, entry: this.inFlight.entry, withdrawn: this.inFlight.withdrawn };
+    return { version: 1, client: this.client, sequence: this.sequence, inFlight, buffer: this.buffer };
   }
 
   private get entries(): Entry[] {

@@ -18,7 +18,8 @@ import { UnknownPage } from './unknown';
 /** One recommendation, open to be read and written. */
 export function SheetPage({ id, textLanguage }: { id: string; textLanguage: string | null }) {
   const mayWrite = me.value?.person?.mayWrite === true;
-  const live = useMemo(() => new LiveSheet(id, mayWrite), [id, mayWrite]);
+  const person = me.value?.person?.id ?? '';
+  const live = useMemo(() => new LiveSheet(id, person, mayWrite), [id, person, mayWrite]);
   useEffect(() => () => live.close(), [live]);
   if (live.phase.value === 'loading') return <Loading />;
   if (live.phase.value !== 'ready') return <UnknownPage />;
