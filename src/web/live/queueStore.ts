@@ -49,6 +49,11 @@ export class QueueStore {
     return all.filter(queue => queue.person === person).sort((a, b) => b.savedAtMs - a.savedAtMs);
   }
 
+  /** Whether anything of this person waits to be sent, in any document. */
+  async hasWorkOf(person: string): Promise<boolean> {
+    return (await this.queuesOf(person)).some(queue => hasWork(queue.pending));
+  }
+
   /** A queue as it was last written, on the document that it stands on; null when it is not there. */
   async read(client: string): Promise<SavedCollab | null> {
     const transaction = this.database.transaction(['queues', 'bases', 'commits']);

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { folded } from '../i18n/folded';
 import { dateRange, hasChosenLanguage, interfaceLanguages, locale, named, t, useLanguage } from '../i18n/messages';
 import { type Delegation, getMe, type Person, signInAs } from '../shell/api';
 import { byName, me, meeting } from '../shell/meeting';
@@ -75,9 +76,4 @@ function peopleOf(delegation: Delegation, wanted: string): Person[] {
   const query = folded(wanted.trim());
   if (query === '' || Object.values(delegation.names).some(name => folded(name).includes(query))) return people;
   return people.filter(person => [...Object.values(person.name), ...Object.values(person.title)].some(text => folded(text).includes(query)));
-}
-
-/** Without case and accents, so that "algerie" finds "Algérie". */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('und');
 }
