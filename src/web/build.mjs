@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { withLock } from './lock.mjs';
+import { messagesPlugin } from './messagesPlugin.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const output = join(folder, '..', 'Drafting.Server', 'wwwroot');
@@ -56,6 +57,11 @@ async function bundleClient() {
     entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', assetNames: 'fonts/[name]-[hash]',
     loader: { '.woff2': 'file', '.svg': 'file' },
     define: { 'process.env.NODE_ENV': '"production"' },
+    alias: {
+      '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
+      'lodash.clonedeep': './slim/cloneDeep.cjs', 'lodash.isequal': './slim/isEqual.cjs',
+    },
+    plugins: [messagesPlugin],
     legalComments: 'linked', logLevel: 'warning',
   });
   const named = entry => relative(output, result.outputFiles.find(file => basename(file.path).startsWith(`${entry}-`) && /\.(js|css)$/.test(file.path)).path);

@@ -12,6 +12,7 @@ import { digestOf } from '../text/digest';
 import { cutToSize } from './limits';
 import { placeEntries, takeBack, transformEntries, withEdit, type Entry, type Placed } from './pending';
 import { shelve, type ShelfItem } from './shelf';
+import { sameValue } from '../text/values';
 import { originOf, type Answer, type Change, type Commit, type JoinAnswer, type Origin, type Refusal, type Snapshot, type Submission } from '../text/changes';
 
 /** What became of a message: what the screen has to do, and what it has to say. */
@@ -315,13 +316,4 @@ function nothing(): Outcome {
 
 function shownOf(document: ClauseDocument): unknown {
   return document.shown.map(({ id, kind, level, order, texts }) => ({ id, kind, level, order, texts }));
-}
-
-/** Whether two JSON values are equal, whatever the order of their members. */
-function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length
-    && names.every(name => sameValue((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]));
 }
