@@ -50,7 +50,7 @@ async function bundleWorker(names) {
 async function bundleClient() {
   const result = await build({
     absWorkingDir: folder,
-    entryPoints: { app: 'main.tsx', style: 'styles/style.css' },
+    entryPoints: { app: 'main.tsx', style: 'styles/style.css', fonts: 'styles/fonts.css' },
     outdir: output,
     bundle: true, splitting: true, format: 'esm', target: 'es2022', minify: true, write: false, metafile: true, sourcemap: 'linked',
     jsx: 'automatic', jsxImportSource: 'preact',
@@ -65,15 +65,16 @@ async function bundleClient() {
     legalComments: 'linked', logLevel: 'warning',
   });
   const named = entry => relative(output, result.outputFiles.find(file => basename(file.path).startsWith(`${entry}-`) && /\.(js|css)$/.test(file.path)).path);
-  return { files: result.outputFiles, metafile: result.metafile, script: named('app'), style: named('style') };
+  return { files: result.outputFiles, metafile: result.metafile, script: named('app'), style: named('style'), fonts: named('fonts') };
 }
 
 /** Old names are taken away last: whoever loads the page during a build finds either the old files or the new ones. */
-async function write({ files, script, style }) {
+async function write({ files, metafile, script, style, fonts }) {
   const iconContents = readFileSync(join(folder, 'icon.svg'));
   const icon = `icon-${createHash('sha256').update(iconContents).digest('hex').slice(0, 8)}.svg`;
-  const page = Object.entries({ script, style, icon })
-    .reduce((text, [name, file]) => text.replaceAll(`{${name}}`, `/${file}`), readFileSync(join(folder, 'index.html'), 'utf8'));
+  const page = Object.entries({ script, style, fonts, icon })
+    .reduce((text, [name, file]) => text.replaceAll(`{${name}}`, `/${file}`), readFileSync(join(folder, 'index.html'), 'utf8'))
+    .replace('{preloads}', [...closureOf(outputsOf(metafile), [script])].slice(1).map(path => `<link rel="modulepreload" href="/${path}">`).join('\n  '));
   const wanted = new Map(files.map(file => [file.path, file.contents]));
   wanted.set(join(output, icon), iconContents);
   const shell = [...wanted.keys()].filter(path => /\.(js|css|svg)$/.test(path)).map(path => `/${relative(output, path).replaceAll('\\', '/')}`);
@@ -94,23 +95,34 @@ function filesUnder(top) {
   });
 }
 
+/** What esbuild says of each file, by its path in the output. */
+function outputsOf(metafile) {
+  return new Map(Object.entries(metafile.outputs).map(([path, about]) => [relative(output, join(folder, path)), about]));
+}
+
+/** The scripts with all that they import at once, in the order in which they are met. */
+function closureOf(outputs, scripts) {
+  const found = new Set();
+  const visit = path => {
+    if (found.has(path)) return;
+    found.add(path);
+    for (const one of outputs.get(path).imports) {
+      if (one.kind === 'import-statement') visit(relative(output, join(folder, one.path)));
+    }
+  };
+  scripts.forEach(visit);
+  return found;
+}
+
 /** What a first visit loads, for each way in: the script and the page's with their chunks, the largest language, the style; fonts come after. */
 function report({ files, metafile, script, style }) {
-  const outputs = new Map(Object.entries(metafile.outputs).map(([path, about]) => [relative(output, join(folder, path)), about]));
+  const outputs = outputsOf(metafile);
   const gzipBytes = path => gzipSync(files.find(file => relative(output, file.path) === path).contents, { level: 9 }).length;
   const chunkOf = entry => [...outputs].find(([, one]) => one.entryPoint === entry)[0];
   const [language] = [...outputs].filter(([, one]) => /i18n\/\w+\.json$/.test(one.entryPoint ?? '')).map(([path]) => path)
     .sort((a, b) => gzipBytes(b) - gzipBytes(a));
   for (const [way, entries] of Object.entries(waysIn)) {
-    const first = new Set([style]);
-    const visit = path => {
-      if (first.has(path)) return;
-      first.add(path);
-      for (const one of outputs.get(path).imports) {
-        if (one.kind === 'import-statement') visit(relative(output, join(folder, one.path)));
-      }
-    };
-    [script, language, ...entries.map(chunkOf)].forEach(visit);
+    const first = [style, ...closureOf(outputs, [script, language, ...entries.map(chunkOf)])];
     let total = 0;
     for (const path of first) {
       const bytes = gzipBytes(path);

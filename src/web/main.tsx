@@ -3,6 +3,7 @@ import { type ComponentType, render } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { firstLanguage, language, named, t, useLanguage } from './i18n/messages';
 import { getMe, getMeeting } from './shell/api';
+import { isSlow, showFonts } from './shell/fonts';
 import { Frame } from './shell/frame';
 import { me, meeting } from './shell/meeting';
 import { route } from './shell/route';
@@ -15,8 +16,8 @@ const failed = signal(false);
 const pages = {
   list: () => import('./pages/list').then(module => module.ListPage),
   sheet: () => {
-    // Needed at once by the sheet's link, which would ask for it one journey later.
-    void import('@microsoft/signalr');
+    // What the sheet would ask for one journey later: its link, and the parts that it shares with others.
+    void Promise.all([import('@microsoft/signalr'), import('./live/queueStore'), import('./live/leftBehind')]).catch(() => undefined);
     return import('./pages/sheet').then(module => module.SheetPage);
   },
   signIn: () => import('./pages/signIn').then(module => module.SignInPage),
@@ -92,6 +93,7 @@ effect(() => {
   void workStore().then(store => store?.forgetOthers(person)).catch(() => undefined);
 });
 
+if (!isSlow()) showFonts();
 await begin();
 render(<App />, document.getElementById('app')!);
 keepShell();

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { directionOf, languageName, languageNamed, listed, locale, named, t, when } from '../i18n/messages';
 import { createRecommendation, getRecommendations, type RecommendationSummary } from '../shell/api';
 import { DelegationChip } from '../shell/delegationChip';
+import { showFonts } from '../shell/fonts';
 import { delegationName, delegationOf, me, meeting } from '../shell/meeting';
 import { follow, go, sheetAddress } from '../shell/route';
 import { workStore } from '../shell/workStore';
@@ -20,6 +21,7 @@ export function ListPage() {
     const answer = await getRecommendations();
     failed.value = !answer.ok && list.value === null;
     if (answer.ok) list.value = answer.value;
+    showFonts();
   };
   useSignalEffect(() => whileVisible(() => void load()));
   useEffect(() => void sendWorkLeftBehind(), []);

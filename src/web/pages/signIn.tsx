@@ -1,13 +1,16 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import { folded } from '../i18n/folded';
 import { dateRange, hasChosenLanguage, interfaceLanguages, locale, named, t, useLanguage } from '../i18n/messages';
 import { type Delegation, getMe, type Person, signInAs } from '../shell/api';
+import { showFonts } from '../shell/fonts';
 import { byName, me, meeting } from '../shell/meeting';
 
 /** The door of the demo: every delegation with its people, one click each, and in plain words that nobody checks. */
 export function SignInPage() {
   const wanted = useSignal('');
   const failed = useSignal(false);
+  useEffect(showFonts, []);
   const where = meeting.value;
   if (!me.value?.demo) return <div class="page narrow"><h1>{t('signIn.needed')}</h1><p>{t('signIn.neededText')}</p></div>;
   if (!where) return null;

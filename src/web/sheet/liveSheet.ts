@@ -11,6 +11,7 @@ import type { KeptShelfItem, QueueStore } from '../live/queueStore';
 import { Session, type SessionScreen } from '../live/session';
 import type { ShelfItem } from '../live/shelf';
 import { announce } from '../shell/announce';
+import { showFonts } from '../shell/fonts';
 import { isStillMe } from '../shell/identity';
 import { workStore } from '../shell/workStore';
 import type { Change, Commit } from '../text/changes';
@@ -136,6 +137,7 @@ export class LiveSheet implements SessionScreen {
     this.collab = collab;
     this.changed();
     this.phase.value = 'ready';
+    showFonts();
   }
 
   heard(commits: readonly Commit[]): void {

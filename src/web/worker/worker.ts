@@ -17,6 +17,9 @@ const shellName = `shell-${buildName}`;
 const answersName = 'answers';
 const pageAddress = '/';
 
+/** How long a reader waits for what may be newer than what is kept. */
+const patienceMs = 1_500;
+
 /** What the page asks before it shows anything; the last answer stands in where no new one can be had. */
 const keptAnswers = new Set(['/api/me', '/api/meeting', '/api/recommendations']);
 
@@ -37,29 +40,29 @@ worker.addEventListener('fetch', event => {
   const { origin, pathname } = new URL(request.url);
   if (request.method === 'POST' && identityPaths.has(pathname)) event.waitUntil(caches.delete(answersName));
   if (request.method !== 'GET' || origin !== location.origin) return;
-  if (request.mode === 'navigate') event.respondWith(page(request));
+  if (request.mode === 'navigate') event.respondWith(page(event));
   // `no-store` asks for the truth: who is signed in, before anything is sent.
   else if (keptAnswers.has(pathname) && request.cache !== 'no-store') event.respondWith(answer(event, pathname));
   else if (/-[0-9A-Za-z]{8}\.\w+$/.test(pathname)) event.respondWith(file(event));
 });
 
-async function page(request: Request): Promise<Response> {
-  try {
-    return await fetch(request);
-  } catch {
-    return (await caches.match(pageAddress, { cacheName: shellName })) ?? Response.error();
-  }
+function page(event: FetchRequest): Promise<Response> {
+  return freshOr(fetch(event.request), () => caches.match(pageAddress, { cacheName: shellName }));
 }
 
-async function answer(event: FetchRequest, pathname: string): Promise<Response> {
-  try {
-    const fresh = await fetch(event.request);
-    const copy = fresh.clone();
-    if (fresh.ok) event.waitUntil(caches.open(answersName).then(answers => answers.put(pathname, copy)));
-    return fresh;
-  } catch {
-    return (await caches.match(pathname, { cacheName: answersName })) ?? Response.error();
-  }
+function answer(event: FetchRequest, pathname: string): Promise<Response> {
+  const fresh = fetch(event.request);
+  event.waitUntil(fresh.then(async response => {
+    if (response.ok) await (await caches.open(answersName)).put(pathname, response.clone());
+  }).catch(() => undefined));
+  return freshOr(fresh.then(response => response.clone()), () => caches.match(pathname, { cacheName: answersName }));
+}
+
+/** What the service says; what was kept when it does not say it within `patienceMs`. */
+async function freshOr(fresh: Promise<Response>, kept: () => Promise<Response | undefined>): Promise<Response> {
+  const late = new Promise<null>(resolve => { setTimeout(() => resolve(null), patienceMs); });
+  const first = await Promise.race([fresh.catch(() => null), late]);
+  return first ?? (await kept()) ?? fresh;
 }
 
 /** A file whose name is of its content never changes; fonts are kept when they are first used. */
