@@ -52,7 +52,7 @@ function Page() {
 
 const loaded = new Map<unknown, unknown>();
 
-/** A page that may still be on its way: nothing while it comes, and a way to try again when it does not. */
+/** A page that may still be on its way, and a way to try again when it does not come. */
 function Late<P extends object>({ load, props }: { load: () => Promise<ComponentType<P>>; props: P }) {
   const state = useSignal<'coming' | 'here' | 'lost'>('coming');
   const fetchPage = () => load().then(page => {
@@ -64,7 +64,13 @@ function Late<P extends object>({ load, props }: { load: () => Promise<Component
   const Loaded = loaded.get(load) as ComponentType<P> | undefined;
   if (Loaded) return <Loaded {...props} />;
   if (state.value === 'lost') return <Unreachable retry={() => void fetchPage()} />;
-  return <div class="page" aria-busy="true" />;
+  return (
+    <div class="page">
+      <div class="skeleton" role="status">
+        <span class="for-readers">{t('loading')}</span><span class="bar-long" /><span class="bar-long" /><span class="bar-short" />
+      </div>
+    </div>
+  );
 }
 
 function Unreachable({ retry }: { retry: () => void }) {
@@ -77,8 +83,8 @@ function Unreachable({ retry }: { retry: () => void }) {
 
 async function begin(): Promise<void> {
   // Messages and page are most likely those of the browser's language and of the address: they come while the service is asked.
-  const likely = useLanguage(firstLanguage(), false);
-  const [who, where] = await Promise.all([getMe(), getMeeting(), likely, pages[route.value.page]().catch(() => undefined)]);
+  void pages[route.value.page]().catch(() => undefined);
+  const [who, where] = await Promise.all([getMe(), getMeeting(), useLanguage(firstLanguage(), false)]);
   const wanted = firstLanguage(who.ok ? who.value.person?.language : undefined);
   if (wanted !== language.value) await useLanguage(wanted, false);
   failed.value = !who.ok || !where.ok;
