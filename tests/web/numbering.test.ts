@@ -44,3 +44,8 @@ test('after z the letter doubles', () => {
 test('the spoken number names the paragraphs above', () => {
   assert.equal(numbersOf(clauses('O O O1 O2'), 'en')[3]!.spoken, '2 (a) (i)');
 });
+
+test('in the room an operative paragraph is told from a preambular one, a single one too', () => {
+  assert.deepEqual(numbersOf(clauses('T P O O1 F'), 'en').map(number => number.room), ['', 'PP1', 'OP1', '(a)', '1']);
+  assert.equal(numbersOf(clauses('O'), 'ar')[0]!.room, 'منطوق 1');
+});

@@ -45,16 +45,17 @@ public static class Pages
     public static void MapPages(this WebApplication app)
     {
         var files = new PhysicalFileProvider(Directory.CreateDirectory(Root).FullName);
-        app.UseStaticFiles(new StaticFileOptions
+        var served = new StaticFileOptions
         {
             FileProvider = files,
-            OnPrepareResponse = static served =>
+            OnPrepareResponse = static file =>
             {
                 // Names carry a hash of the content, all but the page's own.
-                var isPage = served.File.Name.EndsWith(".html", StringComparison.Ordinal);
-                served.Context.Response.Headers.CacheControl = isPage ? "no-cache" : "public, max-age=31536000, immutable";
+                var isPage = file.File.Name.EndsWith(".html", StringComparison.Ordinal);
+                file.Context.Response.Headers.CacheControl = isPage ? "no-cache" : "public, max-age=31536000, immutable";
             },
-        });
-        app.MapFallbackToFile("{*path:nonfile}", "index.html", new StaticFileOptions { FileProvider = files });
+        };
+        app.UseStaticFiles(served);
+        app.MapFallbackToFile("{*path:nonfile}", "index.html", served);
     }
 }

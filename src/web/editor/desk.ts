@@ -1,12 +1,16 @@
+import type { SheetEditor } from './editor';
 import type { Change } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
+import type { UndoStack } from './undo';
 
 /** What the editor needs of its surroundings. */
 export interface Desk {
   /** The document as the person sees it: confirmed, sent and waiting changes together. */
   readonly document: () => ClauseDocument;
-  /** Takes the person's changes, which are on the screen already or will be at once. */
-  readonly edit: (changes: readonly Change[]) => void;
+  /** Takes the person's changes, which are on the screen of the editor that they come from already, or will be at once. */
+  readonly edit: (changes: readonly Change[], from: SheetEditor) => void;
+  /** The person's own steps, in whichever language they were made. */
+  readonly history: UndoStack;
   /** Something happened that eyes see and a screen reader has to be told. */
   readonly tell: (event: EditorEvent) => void;
   readonly label: (language: string) => string;
@@ -14,6 +18,7 @@ export interface Desk {
 }
 
 export type EditorEvent =
-  | { type: 'split' | 'merged' | 'undone' | 'redone' | 'nothingToUndo' }
+  | { type: 'split' | 'merged' | 'undone' | 'redone' | 'nothingToUndo' | 'cannotMove' }
+  | { type: 'moved'; clause: string }
   | { type: 'removed'; count: number }
   | { type: 'level'; level: number };

@@ -11,11 +11,14 @@ import { cursors, withCursors, type SheetCursor } from './cursors';
 import { type Edit, firstClause, joinToPrevious, replaceRange, setKind, shiftLevel } from './edits';
 import { input } from './input';
 import { keys } from './keys';
+import { drag } from './drag';
+import { moveBefore, moveStep } from './moves';
 import { mend, paint, painted } from './paint';
 import { nodeOf, type Place, placeOf, positionOf, schema } from './schema';
 import { referencesChanged, sheetMarks } from './sheetMarks';
+import { type Span, spans, withSpans } from './spans';
 import { nowhere, standingOf, type Standing } from './standing';
-import { UndoStack } from './undo';
+import type { UndoStack } from './undo';
 
 /**
  * The sheet in one language. What is typed goes to the screen first and becomes changes of the document; paragraphs are changed in
@@ -28,7 +31,6 @@ export class SheetEditor {
   onCursor: (cursor: { anchor: Place; head: Place } | null) => void = () => undefined;
   /** Called when the input method has let go of the words and held changes may come in. */
   onComposed: () => void = () => undefined;
-  private history = new UndoStack();
   private toMend = new Set<string>();
 
   constructor(mount: HTMLElement, private readonly desk: Desk, private language: string, private writable: boolean) {
@@ -40,13 +42,15 @@ export class SheetEditor {
       handleDOMEvents: {
         compositionend: () => { queueMicrotask(() => this.onComposed()); },
         blur: () => this.onCursor(null),
-        focus: () => this.tellCursor(),
+        focus: () => this.moved(),
       },
     });
   }
 
   get composing(): boolean { return this.view.composing; }
   get document(): ClauseDocument { return this.desk.document(); }
+  private get history(): UndoStack { return this.desk.history; }
+  get isWritable(): boolean { return this.writable; }
   get shownLanguage(): string { return this.language; }
 
   destroy(): void {
@@ -65,23 +69,18 @@ export class SheetEditor {
     this.view.setProps({});
   }
 
-  /**
-   * Draws everything anew from the document; the cursor stays in its clause where that still stands. `forgetSteps` when the document
-   * did not come about by changes that the steps to undo could follow.
-   */
-  reload(forgetSteps = false): void {
+  /** Draws everything anew from the document; the cursor stays in its clause where that still stands. */
+  reload(): void {
     const place = placeOf(this.view.state.doc, this.view.state.selection.head);
     this.toMend.clear();
-    if (forgetSteps) this.history = new UndoStack();
     this.view.updateState(this.freshState());
     if (place) this.putCursor(place, false);
     this.stand();
   }
 
-  /** Changes of others, in the order in which they came to the document's view, which holds them already. */
+  /** Changes that were not made here, in the order in which they came to the document's view, which holds them already. */
   show(changes: readonly Change[]): void {
     if (changes.length === 0) return;
-    this.history.transformOver(changes);
     let transaction: Transaction;
     try {
       transaction = paint(this.view.state, changes, this.document, this.language);
@@ -98,11 +97,44 @@ export class SheetEditor {
     this.view.dispatch(withCursors(this.view.state.tr, shown));
   }
 
+  showSpans(shown: readonly Span[]): void {
+    this.view.dispatch(withSpans(this.view.state.tr, shown));
+  }
+
+  /** The selected words, clause by clause; the whole clause of the cursor where nothing is selected. */
+  selectedWords(): { clause: string; start: number; end: number }[] {
+    const { doc, selection: { from, to, empty } } = this.view.state;
+    const found: { clause: string; start: number; end: number }[] = [];
+    doc.nodesBetween(from, to, (node, position) => {
+      if (node.type.name !== 'clause') return true;
+      const start = empty ? 0 : Math.max(from - position - 1, 0);
+      const end = empty ? node.content.size : Math.min(to - position - 1, node.content.size);
+      if (start < end) found.push({ clause: node.attrs['id'] as string, start, end });
+      return false;
+    });
+    return found;
+  }
+
   /** Where a place of the document stands in the sheet; null when it is not shown. */
   positionOf(place: Place): number | null {
     const position = positionOf(this.view.state.doc, place.clause);
     if (position === null) return null;
     return position + 1 + Math.min(Math.max(place.offset, 0), this.view.state.doc.nodeAt(position)!.content.size);
+  }
+
+  /** The element that shows a clause; null when it is not shown. */
+  elementOf(clause: string): HTMLElement | null {
+    const position = positionOf(this.view.state.doc, clause);
+    return position === null ? null : this.view.nodeDOM(position) as HTMLElement | null;
+  }
+
+  /** Brings a clause to the top of the window, with the cursor before its first word. */
+  goTo(clause: string): void {
+    if (positionOf(this.view.state.doc, clause) === null) return;
+    // A finger that chose a paragraph wants to read it; the screen keyboard would cover it.
+    if (!matchMedia('(pointer: coarse)').matches) this.view.dom.focus({ preventScroll: true });
+    this.putCursor({ clause, offset: 0 }, false);
+    this.elementOf(clause)?.scrollIntoView({ block: 'start' });
   }
 
   /** Puts lines in the place of what is selected. */
@@ -151,6 +183,46 @@ export class SheetEditor {
     return true;
   }
 
+  /** Moves the cursor's paragraph with its sub-levels past the one before or after it. */
+  moveStep(by: 1 | -1): boolean {
+    const { clause } = this.standing.value;
+    if (this.writable && clause !== null) this.move(clause, moveStep(this.document, clause, by));
+    return true;
+  }
+
+  /** Moves a paragraph with its sub-levels before another one, or to the end. */
+  moveBefore(clause: string, before: string | null): void {
+    const changes = this.writable ? moveBefore(this.document, clause, before) : null;
+    if (changes) this.move(clause, changes);
+  }
+
+  private move(clause: string, changes: readonly Change[] | null): void {
+    if (!changes) {
+      this.desk.tell({ type: 'cannotMove' });
+      return;
+    }
+    const { doc, selection } = this.view.state;
+    const place = placeOf(doc, selection.head);
+    this.perform({ changes, cursor: place?.clause === clause ? place : { clause, offset: 0 } });
+    this.desk.tell({ type: 'moved', clause });
+  }
+
+  /** Puts the cursor before the first word of a clause, without moving the window. */
+  standAt(clause: string): void {
+    this.putCursor({ clause, offset: 0 }, false);
+  }
+
+  /** Makes changes of the document that are not of the words under the cursor; the cursor goes to `cursor` if one is given. */
+  change(changes: readonly Change[], cursor: Place | null = null): void {
+    if (this.writable && changes.length > 0) this.perform({ changes, cursor });
+  }
+
+  /** How far into a clause the cursor stands; null when it stands elsewhere or nowhere. */
+  cursorIn(clause: string): number | null {
+    const place = placeOf(this.view.state.doc, this.view.state.selection.head);
+    return place?.clause === clause && place.offset > 0 ? place.offset : null;
+  }
+
   setKind(kind: Kind): void {
     const changes = this.writable ? setKind(this.document, this.selectedClauses(), kind) : null;
     if (changes) this.perform({ changes, cursor: null });
@@ -189,7 +261,7 @@ export class SheetEditor {
       this.desk.tell({ type: 'nothingToUndo' });
       return true;
     }
-    this.desk.edit(changes);
+    this.desk.edit(changes, this);
     this.paintOwn(changes, this.lastPlace(changes));
     this.desk.tell({ type });
     return true;
@@ -206,7 +278,7 @@ export class SheetEditor {
   private take(changes: readonly Change[]): void {
     if (changes.length === 0) return;
     this.history.record(changes, this.document, performance.now());
-    this.desk.edit(changes);
+    this.desk.edit(changes, this);
   }
 
   private paintOwn(changes: readonly Change[], cursor: Place | null): void {
@@ -276,7 +348,7 @@ export class SheetEditor {
 
   private touchesReferences(changes: readonly Change[]): boolean {
     const { drafting } = this.document;
-    return this.language !== drafting && changes.some(change => change.type !== 'text' || change.language === drafting);
+    return changes.some(change => change.type !== 'text' || (this.language !== drafting && change.language === drafting));
   }
 
   private putCursor(place: Place, scroll: boolean): void {
@@ -346,7 +418,7 @@ export class SheetEditor {
     return EditorState.create({
       doc: schema.node('doc', null, document.shown.map(clause => nodeOf(clause, language))),
       plugins: [
-        keys(this), input(this), cursors(),
+        keys(this), input(this), drag(this), cursors(), spans(),
         sheetMarks({ language, document: () => this.document, emptyMessage: isDrafting => this.desk.emptyMessage(language, isDrafting) }),
       ],
     });

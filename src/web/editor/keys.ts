@@ -13,6 +13,8 @@ export function keys(editor: SheetEditor): Plugin {
     Delete: forward, 'Mod-Delete': forward, 'Alt-Delete': forward,
     Tab: () => editor.shiftLevel(1),
     'Shift-Tab': () => editor.shiftLevel(-1),
+    'Alt-ArrowUp': () => editor.moveStep(-1),
+    'Alt-ArrowDown': () => editor.moveStep(1),
     'Mod-b': () => editor.toggle('bold'),
     'Mod-i': () => editor.toggle('italic'),
     'Mod-u': () => editor.toggle('underline'),

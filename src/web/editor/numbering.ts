@@ -3,13 +3,15 @@ import type { Kind } from '../text/changes';
 /** What numbering needs to know of a clause. */
 export interface Numbered { readonly kind: Kind; readonly level: number }
 
-/** A clause's number: as it stands beside the text (empty for none), and as people name it, "2 (a)". */
-export interface ClauseNumber { readonly label: string; readonly spoken: string }
+/** A clause's number: as it stands beside the text (empty for none), as people name it, "2 (a)", and as the room calls it, "OP2". */
+export interface ClauseNumber { readonly label: string; readonly spoken: string; readonly room: string }
 
 interface Style {
   /** How a preambular paragraph is called in the room; it has no number on paper. */
   readonly preambular: (number: number) => string;
   readonly operative: (number: number) => string;
+  /** How an operative paragraph is called in the room, where the number alone could be a preambular one. */
+  readonly operativeInRoom: (number: number) => string;
   /** Sub-levels 1 to 4. */
   readonly levels: readonly ((number: number) => string)[];
 }
@@ -21,13 +23,13 @@ const arabicLetters = 'أ ب ج د هـ و ز ح ط ي ك ل م ن س ع ف ص �
 const closed = { levels: [latin(n => `${n})`), roman(n => `${n})`), latin(n => `${n}.`), roman(n => `${n}.`)] };
 const styles: Readonly<Record<string, Style>> = {
   en: {
-    preambular: n => `PP${n}`, operative: n => `${n}.`,
+    preambular: n => `PP${n}`, operative: n => `${n}.`, operativeInRoom: n => `OP${n}`,
     levels: [latin(n => `(${n})`), roman(n => `(${n})`), latin(n => `${n}.`), roman(n => `${n}.`)],
   },
-  fr: { preambular: n => `PP${n}`, operative: n => `${n}.`, ...closed },
-  es: { preambular: n => `PP${n}`, operative: n => `${n}.`, ...closed },
+  fr: { preambular: n => `PP${n}`, operative: n => `${n}.`, operativeInRoom: n => `OP${n}`, ...closed },
+  es: { preambular: n => `PP${n}`, operative: n => `${n}.`, operativeInRoom: n => `OP${n}`, ...closed },
   ar: {
-    preambular: n => `ديباجة ${n}`, operative: n => `${n} -`,
+    preambular: n => `ديباجة ${n}`, operative: n => `${n} -`, operativeInRoom: n => `منطوق ${n}`,
     levels: [arabic(n => `(${n})`), n => `‘${n}’`, arabic(n => `${n} -`), n => `${n} -`],
   },
 };
@@ -79,7 +81,7 @@ export function numbersOf(clauses: readonly Numbered[], language: string): Claus
     if (kind === 'footnote') return numberedNote(++counts.footnote);
     if (kind !== 'preambular' && kind !== 'operative') {
       path.length = 0;
-      return { label: '', spoken: '' };
+      return { label: '', spoken: '', room: '' };
     }
     const count = level === 0 ? ++counts[kind] : (path[level]?.count ?? 0) + 1;
     const label = level > 0 ? style.levels[Math.min(level, style.levels.length) - 1]!(count)
@@ -87,10 +89,11 @@ export function numbersOf(clauses: readonly Numbered[], language: string): Claus
       : operatives === 1 ? '' : style.operative(count);
     path.length = Math.min(path.length, level);
     path[level] = { count, label: level === 0 ? String(count) : label };
-    return { label, spoken: path.filter(Boolean).map(one => one.label).join(' ') };
+    const room = kind === 'operative' && level === 0 ? style.operativeInRoom(count) : label;
+    return { label, room, spoken: path.filter(Boolean).map(one => one.label).join(' ') };
   });
 }
 
 function numberedNote(number: number): ClauseNumber {
-  return { label: String(number), spoken: String(number) };
+  return { label: String(number), spoken: String(number), room: String(number) };
 }

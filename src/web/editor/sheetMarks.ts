@@ -17,7 +17,7 @@ interface Marks { readonly signature: string; readonly decorations: DecorationSe
 
 const key = new PluginKey<Marks>('sheetMarks');
 
-/** Set as meta of a transaction: the drafting language's words have changed, so that empty paragraphs show other words. */
+/** Set as meta of a transaction: flags of alignment or the drafting language's words have changed, which empty paragraphs show. */
 export const referencesChanged = 'referencesChanged';
 
 /** Numbers and placeholders as attributes of the clauses' elements; the style sheet draws them, so that the cursor never meets them. */
@@ -61,6 +61,7 @@ function build(doc: Node, text: SheetText, signature: string): Marks {
     const number = numbers[index]!.label;
     const attributes: Record<string, string> = {};
     if (number !== '') attributes['data-number'] = number;
+    if (document.get(node.attrs['id'] as string)?.unaligned.includes(text.language)) attributes['data-unaligned'] = '';
     if (node.content.size === 0) Object.assign(attributes, emptyAttributes(node.attrs['id'] as string, document, text));
     if (Object.keys(attributes).length > 0) decorations.push(Decoration.node(position, position + node.nodeSize, attributes));
     node.forEach((part, offset) => {

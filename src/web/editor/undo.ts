@@ -52,6 +52,12 @@ export class UndoStack {
     this.redos = transformed(this.redos, changes);
   }
 
+  /** For when the document did not come about by changes that the steps could follow. */
+  forget(): void {
+    this.undos = [];
+    this.redos = [];
+  }
+
   private pass(from: Entry[], to: Entry[], document: ClauseDocument): readonly Change[] | null {
     for (let entry = from.pop(); entry; entry = from.pop()) {
       // Others may have taken all of a step away; the one before it is then meant.

@@ -71,6 +71,20 @@ export class Connection {
     await this.hub?.stop();
   }
 
+  /**
+   * What the device knows of its network. Without one the link is given up at once: its silence would be noticed half a minute later.
+   * With one the next try comes at once, or nearly: a room of clients hears of it in one moment.
+   */
+  network(isThere: boolean): void {
+    if (!isThere) {
+      if (this.isJoined) void this.hub?.stop();
+    } else if (this.timer !== null) {
+      clearTimeout(this.timer);
+      this.failures = 0;
+      this.timer = setTimeout(() => void this.connect(), Math.round(retryFirstMs * Math.random()));
+    }
+  }
+
   /** Sends without waiting; on a broken link the submission is not lost, it is sent again after the next join. */
   submit(submission: Submission): void {
     this.send('Submit', submission);

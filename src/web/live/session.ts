@@ -69,6 +69,13 @@ export class Session {
     await this.connection.close();
   }
 
+  /** What the device says of its network. */
+  network(isThere: boolean): void {
+    // A link that ends by the device's network did not end by what was sent.
+    if (!isThere) this.brokenLinks.sentOther();
+    this.connection.network(isThere);
+  }
+
   /** Changes that are on the screen already. Throws InvalidChange when they do not fit the view. */
   edit(changes: readonly Change[]): void {
     if (this.collab === null) throw new Error('The document is not open yet.');

@@ -1,26 +1,38 @@
-import { useSignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
-import { SheetEditor } from '../editor/editor';
+import { useEffect, useMemo } from 'preact/hooks';
 import { linesOf } from '../editor/letIn';
-import { directionOf, language as interfaceLanguage, t } from '../i18n/messages';
+import { directionOf, language as interfaceLanguage, languageOwnName, t } from '../i18n/messages';
 import { me } from '../shell/meeting';
 import { follow, go, sheetAddress } from '../shell/route';
+import { hasSide } from '../shell/wide';
+import { BesideFold, isBeside } from '../sheet/besideFold';
 import { LanguageTabs } from '../sheet/languageTabs';
+import { lazily } from '../shell/lazily';
 import { LiveSheet } from '../sheet/liveSheet';
+import { Outline } from '../sheet/outline';
+import { OutlineFold, outlineIsOpen } from '../sheet/outlineFold';
+import { panel, Panels } from '../sheet/panels';
 import { Presence } from '../sheet/presence';
+import { useReadingPlace } from '../sheet/readingPlace';
 import { SaveState } from '../sheet/saving';
 import { Shelf } from '../sheet/shelf';
-import { Tools } from '../sheet/tools';
+import { AskWho, Tools } from '../sheet/tools';
+import { useEditor } from '../sheet/useEditor';
 import type { ClauseDocument } from '../text/clauseDocument';
 import { plainText } from '../text/delta';
 import { UnknownPage } from './unknown';
+
+const Beside = lazily(async () => (await import('../sheet/beside')).Beside);
+const UnalignedStrip = lazily(async () => (await import('../sheet/unaligned')).UnalignedStrip);
 
 /** One recommendation, open to be read and written. */
 export function SheetPage({ id, textLanguage }: { id: string; textLanguage: string | null }) {
   const mayWrite = me.value?.person?.mayWrite === true;
   const person = me.value?.person?.id ?? '';
   const live = useMemo(() => new LiveSheet(id, person, mayWrite), [id, person, mayWrite]);
-  useEffect(() => () => live.close(), [live]);
+  useEffect(() => () => {
+    panel.value = null;
+    live.close();
+  }, [live]);
   if (live.phase.value === 'loading') return <Loading />;
   if (live.phase.value !== 'ready') return <UnknownPage />;
   return <OpenSheet live={live} mayWrite={mayWrite} wanted={textLanguage} />;
@@ -43,24 +55,37 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   const title = titleOf(live, shown);
   useEffect(() => { window.document.title = [document.symbol, title].filter(Boolean).join(' · '); });
   const editor = useEditor(live, shown, mayWrite);
+  const active = live.active.value;
+  const here = useReadingPlace(live.active);
+  const isPair = hasSide.value && isBeside.value && document.languages.length > 1;
+  const isDrawer = !hasSide.value || isPair;
   const choose = (next: string) => go(sheetAddress(live.id, next), true);
   return (
     <div class="recommendation-page">
       <header class="sheet-head">
+        <OutlineFold isDrawer={isDrawer} />
         <a class="back" href="/" onClick={follow}><span aria-hidden="true" class="way">‹</span> <span class="back-words">{t('back')}</span></a>
         <span class="symbol" dir="ltr">{document.symbol}</span>
-        <h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1>
+        <div class="sheet-title"><h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1></div>
         <Presence delegations={live.inside.value} />
         <SaveState saving={live.saving.value} />
         <div class="sheet-tools">
           <LanguageTabs languages={document.languages} shown={shown} drafting={document.drafting} choose={choose} />
-          {editor.current.value && mayWrite && <Tools editor={editor.current.value} />}
+          {active && mayWrite && <Tools editor={active} />}
+          {active && !mayWrite && <AskWho />}
+          {hasSide.value && document.languages.length > 1 && <BesideFold />}
         </div>
       </header>
-      <div class="desk">
+      <div class={isPair ? 'desk pair' : 'desk'}>
+        {(isDrawer || outlineIsOpen.value) && (
+          <Outline document={document} language={shown} here={here} isDrawer={isDrawer} go={clause => active?.goTo(clause)} />
+        )}
         <div class="sheet-column">
+          {isPair && <div class="column-head"><span lang={shown}>{languageOwnName(shown)}</span></div>}
           {!mayWrite && <p class="read-only-note">{t('readOnly.observer')}</p>}
           {mayWrite && live.saving.value.state === 'readOnly' && <p class="read-only-note" role="status">{t('readOnly.service')}</p>}
+          {editor.current.value && document.shown.some(clause => clause.unaligned.includes(shown))
+            && <UnalignedStrip document={document} editor={editor.current.value} isWritable={mayWrite} />}
           <div id="sheet" class="sheet" role="tabpanel" aria-labelledby={`tab-${shown}`}>
             <div ref={editor.mount} />
             {document.shown.length === 0 && (
@@ -69,9 +94,11 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
               </div>
             )}
           </div>
+          {active !== null && active === editor.current.value && <Panels live={live} editor={active} />}
         </div>
+        {isPair && editor.current.value && <Beside live={live} first={editor.current.value} shown={shown} mayWrite={mayWrite} />}
         <Shelf items={live.shelf.value} placeName={clause => live.nameOf(clause)} dismiss={item => live.dismiss(item)}
-          putBack={words => editor.current.value?.replaceSelection(linesOf(words.text).map(insert => [{ insert }])) ?? false} />
+          putBack={words => active?.replaceSelection(linesOf(words.text).map(insert => [{ insert }])) ?? false} />
       </div>
     </div>
   );
@@ -82,34 +109,6 @@ function languageOf(document: ClauseDocument, wanted: string | null): string {
   if (wanted !== null && document.languages.includes(wanted)) return wanted;
   const own = interfaceLanguage.value;
   return document.shown.some(clause => clause.texts[own] !== undefined) ? own : document.drafting;
-}
-
-/** The editor lives as long as the page; another language is another view of the same document. */
-function useEditor(live: LiveSheet, shown: string, mayWrite: boolean) {
-  const mount = useRef<HTMLDivElement>(null);
-  const current = useSignal<SheetEditor | null>(null);
-  useEffect(() => {
-    const editor = new SheetEditor(mount.current!, live.desk, shown, mayWrite);
-    current.value = editor;
-    live.attach(editor);
-    return () => {
-      live.attach(null);
-      editor.destroy();
-      current.value = null;
-    };
-  }, [live, mayWrite]);
-  useEffect(() => {
-    if (current.value && current.value.shownLanguage !== shown) {
-      current.value.showLanguage(shown);
-      live.attach(current.value);
-    }
-  }, [shown]);
-  // The sentences of empty paragraphs and the label are in the interface's language.
-  useSignalEffect(() => {
-    void interfaceLanguage.value;
-    current.peek()?.reload();
-  });
-  return { mount, current };
 }
 
 function titleOf(live: LiveSheet, language: string): string {

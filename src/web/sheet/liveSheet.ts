@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type { Desk, EditorEvent } from '../editor/desk';
 import type { SheetEditor } from '../editor/editor';
+import { UndoStack } from '../editor/undo';
 import { numbersOf } from '../editor/numbering';
 import { languageName, t } from '../i18n/messages';
 import type { Collab, Outcome } from '../live/collab';
@@ -32,21 +33,24 @@ export class LiveSheet implements SessionScreen {
   /** The document as the person sees it; a new value with each change. */
   readonly document = signal<ClauseDocument | null>(null);
   readonly saving = computed<Saving>(() => this.savingNow());
+  /** The editor that the person was in last; the first one until then. */
+  readonly active = signal<SheetEditor | null>(null);
   private readonly isLinked = signal(false);
   /** Until the first link stands or fails, a text that was kept here is neither saved nor offline. */
   private readonly isOpening = signal(true);
   private readonly isStoring = signal(true);
   private readonly waiting = signal(0);
   private readonly isSlow = signal(false);
-  private readonly turns = new Turns(() => this.editor?.composing ?? false, () => this.paint());
+  private readonly turns = new Turns(() => [...this.editors].some(editor => editor.composing), () => this.paint());
   private readonly colleagues = new Colleagues();
   private readonly shelfKeys = new WeakMap<ShelfItem, number>();
   private session: Session | null = null;
   private store: QueueStore | null = null;
   private queue: KeptQueue | null = null;
   private isClosed = false;
+  private readonly times = new Map<number, string>();
   private collab: Collab | null = null;
-  private editor: SheetEditor | null = null;
+  private readonly editors = new Set<SheetEditor>();
   private toPaint: Change[] = [];
   private toReload = false;
   private toDraw = false;
@@ -58,6 +62,8 @@ export class LiveSheet implements SessionScreen {
     window.addEventListener('beforeunload', this.warn);
     window.addEventListener('pagehide', this.keepNow);
     document.addEventListener('visibilitychange', this.keepNow);
+    window.addEventListener('online', this.network);
+    window.addEventListener('offline', this.network);
   }
 
   close(): void {
@@ -65,6 +71,8 @@ export class LiveSheet implements SessionScreen {
     window.removeEventListener('beforeunload', this.warn);
     window.removeEventListener('pagehide', this.keepNow);
     document.removeEventListener('visibilitychange', this.keepNow);
+    window.removeEventListener('online', this.network);
+    window.removeEventListener('offline', this.network);
     clearTimeout(this.slowTimer);
     this.turns.end();
     this.colleagues.clear();
@@ -94,29 +102,43 @@ export class LiveSheet implements SessionScreen {
     this.session.open();
   }
 
-  /** The editor of this sheet; null when it goes away. */
-  attach(editor: SheetEditor | null): void {
-    this.editor = editor;
-    if (!editor) return;
+  /** An editor of this sheet: one for each language that is shown. Returns what takes it away again. */
+  attach(editor: SheetEditor): () => void {
+    this.editors.add(editor);
+    this.active.value ??= editor;
     editor.onComposed = () => {
       editor.settle();
       this.turns.soon();
     };
-    editor.onCursor = cursor => this.colleagues.tellOwn(cursor && { ...cursor, language: editor.shownLanguage }, this.session!, this.collab!);
+    editor.onCursor = cursor => {
+      if (cursor) this.active.value = editor;
+      this.colleagues.tellOwn(cursor && { ...cursor, language: editor.shownLanguage }, this.session!, this.collab!);
+    };
     this.drawCursors();
+    return () => {
+      this.editors.delete(editor);
+      if (this.active.value === editor) this.active.value = [...this.editors][0] ?? null;
+    };
   }
 
   /** What the editor needs of the document and of the page. */
   readonly desk: Desk = {
     document: () => this.collab!.view,
-    edit: changes => {
+    edit: (changes, from) => {
       this.session!.edit(changes);
       this.changed();
+      for (const editor of this.editors) if (editor !== from) editor.show(changes);
     },
-    tell: event => announce(sayingOf(event)),
+    history: new UndoStack(),
+    tell: event => announce(event.type === 'moved' ? t('announce.moved', { place: this.nameOf(event.clause) }) : sayingOf(event)),
     label: language => t('sheet.label', { language: languageName(language) }),
     emptyMessage: (language, isDrafting) => (isDrafting ? t('sheet.emptyDrafting') : t('sheet.empty', { language: languageName(language) })),
   };
+
+  /** When a commit was made; null for one from before this page was opened. */
+  timeOf(revision: number): string | null {
+    return this.times.get(revision) ?? null;
+  }
 
   dismiss(item: ShelfItem): void {
     this.shelf.value = this.shelf.value.filter(one => one !== item);
@@ -143,6 +165,7 @@ export class LiveSheet implements SessionScreen {
   heard(commits: readonly Commit[]): void {
     this.queue?.remember(commits);
     this.colleagues.remember(commits);
+    for (const commit of commits) this.times.set(commit.revision, commit.at);
   }
 
   show(outcome: Outcome): void {
@@ -221,8 +244,12 @@ export class LiveSheet implements SessionScreen {
     const isReload = this.toReload;
     this.toPaint = [];
     this.toReload = false;
-    if (isReload) this.editor?.reload(true);
-    else this.editor?.show(changes);
+    if (isReload) this.desk.history.forget();
+    else this.desk.history.transformOver(changes);
+    for (const editor of this.editors) {
+      if (isReload) editor.reload();
+      else editor.show(changes);
+    }
     if (this.toDraw || isReload) this.drawCursors();
     this.toDraw = false;
   }
@@ -249,9 +276,13 @@ export class LiveSheet implements SessionScreen {
     return { state: this.isSlow.value ? 'saving' : 'saved' };
   }
 
-  private drawCursors(): void {
-    if (this.editor && this.collab) this.editor.showCursors(this.colleagues.inSheet(this.editor, this.collab));
+  /** Shows colleagues' cursors in each language that is open. */
+  drawCursors(): void {
+    if (!this.collab) return;
+    for (const editor of this.editors) editor.showCursors(this.colleagues.inSheet(editor, this.collab));
   }
+
+  private readonly network = (event: Event): void => this.session?.network(event.type === 'online');
 
   /** Work that is kept comes back by itself; only what this browser cannot keep is worth a question. */
   private readonly warn = (event: BeforeUnloadEvent): void => {
@@ -264,12 +295,13 @@ export class LiveSheet implements SessionScreen {
   };
 }
 
-function sayingOf(event: EditorEvent): string {
+function sayingOf(event: Exclude<EditorEvent, { type: 'moved' }>): string {
   switch (event.type) {
     case 'split': return t('announce.split');
     case 'merged': return t('announce.merged');
     case 'removed': return t('announce.removed', { count: event.count });
     case 'level': return t('announce.level', { level: event.level });
+    case 'cannotMove': return t('announce.cannotMove');
     case 'undone': return t('announce.undone');
     case 'redone': return t('announce.redone');
     case 'nothingToUndo': return t('announce.nothingToUndo');

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { t, type MessageKey } from '../i18n/messages';
 import type { Kind } from '../text/changes';
 import type { SheetEditor } from '../editor/editor';
+import { panel, togglePanel } from './panels';
 
 const kinds: readonly Kind[] = ['title', 'organ', 'preambular', 'operative', 'heading', 'footnote', 'annex'];
 
@@ -25,7 +26,18 @@ export function Tools({ editor }: { editor: SheetEditor }) {
       <span class="tools-gap" />
       <Tool name="tools.undo" disabled={!canUndo} use={() => editor.undo()} editor={editor}><Turn /></Tool>
       <Tool name="tools.redo" disabled={!canRedo} use={() => editor.redo()} editor={editor}><Turn redo /></Tool>
+      <AskWho />
     </div>
+  );
+}
+
+/** Opens and closes the card that says who wrote the selected words; for readers too. */
+export function AskWho() {
+  return (
+    <button type="button" class="tool" aria-label={t('tools.who')} title={t('tools.who')} aria-pressed={panel.value === 'who'}
+      onMouseDown={event => event.preventDefault()} onClick={() => togglePanel('who')}>
+      <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="6.5" r="3.2" /><path d="M3.8 17c.6-3.6 3-5.4 6.2-5.4s5.6 1.8 6.2 5.4" /></svg>
+    </button>
   );
 }
 
