@@ -27,7 +27,8 @@ const UnalignedStrip = lazily(async () => (await import('../sheet/unaligned')).U
 /** One recommendation, open to be read and written. */
 export function SheetPage({ id, textLanguage }: { id: string; textLanguage: string | null }) {
   const mayWrite = me.value?.person?.mayWrite === true;
-  const live = useMemo(() => new LiveSheet(id, mayWrite), [id, mayWrite]);
+  const person = me.value?.person?.id ?? '';
+  const live = useMemo(() => new LiveSheet(id, person, mayWrite), [id, person, mayWrite]);
   useEffect(() => () => {
     panel.value = null;
     live.close();
