@@ -3,14 +3,12 @@ import { render } from 'preact';
 import { firstLanguage, named, t, useLanguage } from './i18n/messages';
 import { ListPage } from './pages/list';
 import { SheetPage } from './pages/sheet';
+import { SignInPage } from './pages/signIn';
 import { UnknownPage } from './pages/unknown';
 import { getMe, getMeeting } from './shell/api';
 import { Frame } from './shell/frame';
 import { me, meeting } from './shell/meeting';
 import { route } from './shell/route';
-import { lazily } from './shell/lazily';
-
-const SignInPage = lazily(async () => (await import('./pages/signIn')).SignInPage);
 
 const failed = signal(false);
 

@@ -137,6 +137,23 @@ export class SheetEditor {
     this.elementOf(clause)?.scrollIntoView({ block: 'start' });
   }
 
+  /** Brings a place into sight without taking the focus. */
+  reveal(place: Place): void {
+    const position = this.positionOf(place);
+    if (position === null) return;
+    const { top, bottom } = this.view.coordsAtPos(position);
+    // Clear of what sticks to the top of the window.
+    if (top < window.innerHeight / 4 || bottom > window.innerHeight * 0.85) window.scrollBy({ top: top - window.innerHeight / 2.5 });
+  }
+
+  /** Selects words of a clause. */
+  select(clause: string, start: number, end: number): void {
+    const from = this.positionOf({ clause, offset: start });
+    const to = this.positionOf({ clause, offset: end });
+    if (from === null || to === null) return;
+    this.view.dispatch(this.view.state.tr.setSelection(TextSelection.create(this.view.state.doc, from, to)).setMeta(painted, true));
+  }
+
   /** Puts lines in the place of what is selected. */
   replaceSelection(lines: readonly Delta[]): boolean {
     const { from, to } = this.view.state.selection;
