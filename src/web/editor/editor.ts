@@ -13,6 +13,7 @@ import { input } from './input';
 import { keys } from './keys';
 import { drag } from './drag';
 import { moveBefore, moveStep } from './moves';
+import { addNote, removeNote } from './notes';
 import { mend, paint, painted } from './paint';
 import { nodeOf, type Place, placeOf, positionOf, schema } from './schema';
 import { referencesChanged, sheetMarks } from './sheetMarks';
@@ -244,6 +245,19 @@ export class SheetEditor {
     const changes = this.writable ? setKind(this.document, this.selectedClauses(), kind) : null;
     if (changes) this.perform({ changes, cursor: null });
     this.view.focus();
+  }
+
+  /** Gives the cursor's word a footnote, or takes it away. */
+  toggleNote(): boolean {
+    const place = placeOf(this.view.state.doc, this.view.state.selection.to);
+    if (!this.writable || !place) return true;
+    const removal = removeNote(this.document, this.language, place);
+    const edit = removal ?? addNote(this.document, this.language, place);
+    if (edit) {
+      this.perform(edit);
+      this.desk.tell({ type: removal ? 'unnoted' : 'noted' });
+    }
+    return true;
   }
 
   toggle(mark: 'bold' | 'italic' | 'underline'): boolean {
