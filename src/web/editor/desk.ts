@@ -18,7 +18,7 @@ export interface Desk {
 }
 
 export type EditorEvent =
-  | { type: 'split' | 'merged' | 'undone' | 'redone' | 'nothingToUndo' | 'cannotMove' }
+  | { type: 'split' | 'merged' | 'undone' | 'redone' | 'nothingToUndo' | 'cannotMove' | 'noted' | 'unnoted' }
   | { type: 'moved'; clause: string }
   | { type: 'removed'; count: number }
   | { type: 'level'; level: number };

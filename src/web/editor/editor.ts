@@ -13,6 +13,7 @@ import { input } from './input';
 import { keys } from './keys';
 import { drag } from './drag';
 import { moveBefore, moveStep } from './moves';
+import { addNote, removeNote } from './notes';
 import { mend, paint, painted } from './paint';
 import { nodeOf, type Place, placeOf, positionOf, schema } from './schema';
 import { referencesChanged, sheetMarks } from './sheetMarks';
@@ -137,6 +138,23 @@ export class SheetEditor {
     this.elementOf(clause)?.scrollIntoView({ block: 'start' });
   }
 
+  /** Brings a place into sight without taking the focus. */
+  reveal(place: Place): void {
+    const position = this.positionOf(place);
+    if (position === null) return;
+    const { top, bottom } = this.view.coordsAtPos(position);
+    // Clear of what sticks to the top of the window.
+    if (top < window.innerHeight / 4 || bottom > window.innerHeight * 0.85) window.scrollBy({ top: top - window.innerHeight / 2.5 });
+  }
+
+  /** Selects words of a clause. */
+  select(clause: string, start: number, end: number): void {
+    const from = this.positionOf({ clause, offset: start });
+    const to = this.positionOf({ clause, offset: end });
+    if (from === null || to === null) return;
+    this.view.dispatch(this.view.state.tr.setSelection(TextSelection.create(this.view.state.doc, from, to)).setMeta(painted, true));
+  }
+
   /** Puts lines in the place of what is selected. */
   replaceSelection(lines: readonly Delta[]): boolean {
     const { from, to } = this.view.state.selection;
@@ -227,6 +245,19 @@ export class SheetEditor {
     const changes = this.writable ? setKind(this.document, this.selectedClauses(), kind) : null;
     if (changes) this.perform({ changes, cursor: null });
     this.view.focus();
+  }
+
+  /** Gives the cursor's word a footnote, or takes it away. */
+  toggleNote(): boolean {
+    const place = placeOf(this.view.state.doc, this.view.state.selection.to);
+    if (!this.writable || !place) return true;
+    const removal = removeNote(this.document, this.language, place);
+    const edit = removal ?? addNote(this.document, this.language, place);
+    if (edit) {
+      this.perform(edit);
+      this.desk.tell({ type: removal ? 'unnoted' : 'noted' });
+    }
+    return true;
   }
 
   toggle(mark: 'bold' | 'italic' | 'underline'): boolean {

@@ -18,6 +18,7 @@ export function keys(editor: SheetEditor): Plugin {
     'Mod-b': () => editor.toggle('bold'),
     'Mod-i': () => editor.toggle('italic'),
     'Mod-u': () => editor.toggle('underline'),
+    'Mod-Alt-f': () => editor.toggleNote(),
     'Mod-z': () => editor.undo(),
     'Mod-Shift-z': () => editor.redo(),
     'Mod-y': () => editor.redo(),

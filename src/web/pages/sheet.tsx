@@ -21,8 +21,8 @@ import type { ClauseDocument } from '../text/clauseDocument';
 import { plainText } from '../text/delta';
 import { UnknownPage } from './unknown';
 
-const Beside = lazily(async () => (await import('../sheet/beside')).Beside);
-const UnalignedStrip = lazily(async () => (await import('../sheet/unaligned')).UnalignedStrip);
+const Beside = lazily(async () => (await import('../sheet/later')).Beside);
+const UnalignedStrip = lazily(async () => (await import('../sheet/later')).UnalignedStrip);
 
 /** One recommendation, open to be read and written. */
 export function SheetPage({ id, textLanguage }: { id: string; textLanguage: string | null }) {
@@ -69,11 +69,11 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
         <div class="sheet-title"><h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1></div>
         <Presence delegations={live.inside.value} />
         <SaveState saving={live.saving.value} />
+        {hasSide.value && document.languages.length > 1 && <BesideFold />}
         <div class="sheet-tools">
           <LanguageTabs languages={document.languages} shown={shown} drafting={document.drafting} choose={choose} />
           {active && mayWrite && <Tools editor={active} />}
           {active && !mayWrite && <AskWho />}
-          {hasSide.value && document.languages.length > 1 && <BesideFold />}
         </div>
       </header>
       <div class={isPair ? 'desk pair' : 'desk'}>

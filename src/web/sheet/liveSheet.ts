@@ -302,6 +302,8 @@ function sayingOf(event: Exclude<EditorEvent, { type: 'moved' }>): string {
     case 'removed': return t('announce.removed', { count: event.count });
     case 'level': return t('announce.level', { level: event.level });
     case 'cannotMove': return t('announce.cannotMove');
+    case 'noted': return t('announce.noted');
+    case 'unnoted': return t('announce.unnoted');
     case 'undone': return t('announce.undone');
     case 'redone': return t('announce.redone');
     case 'nothingToUndo': return t('announce.nothingToUndo');

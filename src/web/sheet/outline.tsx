@@ -1,5 +1,5 @@
 import type { ReadonlySignal } from '@preact/signals';
-import { useRef } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { numbersOf } from '../editor/numbering';
 import { directionOf, t } from '../i18n/messages';
 import type { Clause, ClauseDocument } from '../text/clauseDocument';
@@ -24,6 +24,12 @@ export function Outline({ document, language, here, go, isDrawer }: Props) {
   const shown = document.shown;
   const numbers = numbersOf(shown, language);
   const current = shown.some(clause => clause.id === here.value) ? here.value : shown[0]?.id;
+  useEffect(() => {
+    // Only the outline itself follows; scrolling into view could move the page as well.
+    const item = nav.current!.querySelector<HTMLElement>('[aria-current]');
+    const top = item ? item.getBoundingClientRect().top - nav.current!.getBoundingClientRect().top : 0;
+    if (item && (top < 0 || top > nav.current!.clientHeight - item.offsetHeight)) nav.current!.scrollTop += top - nav.current!.clientHeight / 2;
+  }, [current, isDrawer]);
   const move = (event: KeyboardEvent) => {
     const items = [...nav.current!.querySelectorAll<HTMLElement>('.outline-item')];
     const index = items.indexOf(event.target as HTMLElement);

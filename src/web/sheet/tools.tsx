@@ -23,6 +23,9 @@ export function Tools({ editor }: { editor: SheetEditor }) {
       <Tool name="tools.bold" pressed={marks.has('bold')} use={() => editor.toggle('bold')} editor={editor}><b aria-hidden="true">B</b></Tool>
       <Tool name="tools.italic" pressed={marks.has('italic')} use={() => editor.toggle('italic')} editor={editor}><i aria-hidden="true">I</i></Tool>
       <Tool name="tools.underline" pressed={marks.has('underline')} use={() => editor.toggle('underline')} editor={editor}><u aria-hidden="true">U</u></Tool>
+      <Tool name="tools.note" pressed={marks.has('note')} disabled={clause === null || kind === 'footnote'} use={() => editor.toggleNote()} editor={editor}>
+        <span aria-hidden="true">a<sup>1</sup></span>
+      </Tool>
       <span class="tools-gap" />
       <Tool name="tools.undo" disabled={!canUndo} use={() => editor.undo()} editor={editor}><Turn /></Tool>
       <Tool name="tools.redo" disabled={!canRedo} use={() => editor.redo()} editor={editor}><Turn redo /></Tool>
