@@ -107,7 +107,8 @@ internal sealed class LiveProcess : IDisposable
     public async Task<IDisposable> HoldAsync()
     {
         var (reached, letGo) = Clock.HoldNext();
-        _ = Documents.JoinAsync(Samples.Document, null);
+        // On another thread: whoever posts into an empty line begins the work, and would be held itself.
+        _ = Task.Run(() => Documents.JoinAsync(Samples.Document, null));
         await reached.WaitAsync(Patience);
         return new Held(letGo);
     }

@@ -17,7 +17,7 @@ public class TextRulesTests
     [Fact]
     public void ControlsAndBidirectionalControls_AreRefused()
     {
-        int[][] ranges = [[0x00, 0x1F], [0x7F, 0x9F], [0x202A, 0x202E], [0x2066, 0x2069]];
+        int[][] ranges = [[0x00, 0x1F], [0x7F, 0x9F], [0x2028, 0x202E], [0x2066, 0x2069]];
         for (var unit = 0; unit < 0xD800; unit++)
         {
             var isRefused = ranges.Any(range => unit >= range[0] && unit <= range[1]);
