@@ -35,7 +35,9 @@ function catchUp({ queue, collab }: Tab, server: MeetingServer): number {
   while (collab.revision < server.head) {
     const page = server.after(collab.revision).commits.slice(0, 500);
     queue.remember(page);
-    shelved += collab.receive(page).shelved.length;
+    const outcome = collab.receive(page);
+    assert.equal(outcome.resync, undefined);
+    shelved += outcome.shelved.length;
   }
   return shelved;
 }

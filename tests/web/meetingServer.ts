@@ -9,6 +9,7 @@ import { transform } from '../../src/web/text/transform';
 export class MeetingServer {
   readonly commits: Commit[] = [];
   private readonly answers = new Map<string, Answer>();
+  private readonly submissions = new Map<string, string>();
   private readonly states: ClauseDocument[];
 
   constructor(document: ClauseDocument, private readonly firstRevision: number, private readonly limits = { clauseUnitsMax: 16_384, baseLagMax: 1_000, joinLagMax: 1_000 }) {
@@ -23,7 +24,9 @@ export class MeetingServer {
     const { client, sequence } = submission;
     const key = `${client} ${sequence}`;
     const known = this.answers.get(key);
-    if (known !== undefined) return known;
+    const content = JSON.stringify([submission.base, submission.changes]);
+    if (known !== undefined) return this.submissions.get(key) === content ? known : { client, sequence, code: 'key_reused', final: true };
+    this.submissions.set(key, content);
     const outcome = this.decide(submission, refuse);
     if (typeof outcome === 'string') {
       const answer: Answer = { client, sequence, code: outcome, final: outcome !== 'busy' };
