@@ -115,7 +115,8 @@ internal sealed class DecisionRound
         _head = _head with { Document = next, Revision = _head.Revision + 1 };
     }
 
-    private void Refuse(SubmissionTurn turn, string code, string? clause)
+    /// <summary>Refuses a submission for ever.</summary>
+    public void Refuse(SubmissionTurn turn, string code, string? clause)
     {
         _refusals.Add(new Refusal(turn.Key, turn.PayloadHash, code, Encoding.UTF8.GetBytes(clause ?? "")));
         Refused.Add((turn, new Answer.Refused(code, IsFinal: true, clause)));

@@ -22,7 +22,7 @@ internal sealed partial class DocumentWriter
             await ReachAsync(turns).ConfigureAwait(false);
             var rights = _context.Meeting.Rights;
             var round = new DecisionRound(_head!, _history, rights);
-            foreach (var turn in DistinctKeys(turns)) round.Decide(turn);
+            foreach (var turn in DistinctKeys(turns)) Decide(round, turn);
             var result = await _context.Log.AppendAsync(round.ToRequest(_stream)).ConfigureAwait(false);
             switch (result)
             {
@@ -47,6 +47,23 @@ internal sealed partial class DocumentWriter
                     AnswerAll(turns, new Answer.Refused(Codes.Unavailable, IsFinal: false));
                     return;
             }
+        }
+    }
+
+    /// <summary>
+    /// A submission that meets a fault of ours is refused for ever, for it would meet it again each time it is sent; the author has the words
+    /// on the shelf, the operator the fault, and the others go on.
+    /// </summary>
+    private void Decide(DecisionRound round, SubmissionTurn turn)
+    {
+        try
+        {
+            round.Decide(turn);
+        }
+        catch (Exception fault) when (fault is not EventLogException)
+        {
+            _context.Fault(_id, fault);
+            round.Refuse(turn, Codes.InternalError, null);
         }
     }
 
@@ -111,8 +128,10 @@ internal sealed partial class DocumentWriter
         return turns.Where(turn => seen.Add(turn.Key));
     }
 
+    /// <summary>Answers and takes from the list: what fails later in this batch must not answer a second time.</summary>
     private static void AnswerAll(List<SubmissionTurn> turns, Answer answer)
     {
         foreach (var turn in turns) turn.Answer(answer);
+        turns.Clear();
     }
 }

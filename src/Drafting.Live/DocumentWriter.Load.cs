@@ -15,12 +15,12 @@ internal sealed partial class DocumentWriter
         if (_head is not null) return true;
         var head = await ReadSnapshotAsync().ConfigureAwait(false);
         // While this process rested another one may have written and taken the snapshot: readers here still want what lies before it.
-        if (head is not null && _publishedRevision < head.Revision) await PublishBetweenAsync(_publishedRevision.Value, head.Revision).ConfigureAwait(false);
+        if (head is not null && _publishedRevision > 0) await PublishBetweenAsync(_publishedRevision, head.Revision).ConfigureAwait(false);
         _history = new CommitHistory(head?.Revision ?? 0);
         _head = head;
         await CatchUpAsync().ConfigureAwait(false);
         if (_head is null) return false;
-        _publishedRevision ??= _head.Revision;
+        if (_publishedRevision == 0) _publishedRevision = _head.Revision;
         return true;
     }
 
@@ -40,7 +40,9 @@ internal sealed partial class DocumentWriter
         if (snapshot is null) return null;
         try
         {
-            if (snapshot.Format == SnapshotJson.Format && SnapshotJson.Read(snapshot.Data) is var read && read.Revision == snapshot.Revision) return read;
+            // A snapshot beyond the log's end would have every append lose its race for ever.
+            if (snapshot.Format == SnapshotJson.Format && SnapshotJson.Read(snapshot.Data) is var read && read.Revision == snapshot.Revision
+                && read.Revision <= await _context.Log.HeadAsync(_stream).ConfigureAwait(false)) return read;
         }
         catch (InvalidDataException fault)
         {
@@ -69,7 +71,7 @@ internal sealed partial class DocumentWriter
                 _tailBytes += stored.Payload.Length;
             }
 
-            if (_publishedRevision is { } published) Publish([.. commits.Where(commit => commit.Revision > published)]);
+            if (_publishedRevision > 0) Publish([.. commits.Where(commit => commit.Revision > _publishedRevision)]);
             if (events.Count < EventsPerRead) return;
         }
     }

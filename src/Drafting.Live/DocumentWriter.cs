@@ -20,7 +20,7 @@ internal sealed partial class DocumentWriter
     private readonly RecentAnswers _answers = new();
     private Recommendation? _head;
     private CommitHistory _history = new(0);
-    private long? _publishedRevision;
+    private long _publishedRevision;
     private long _tailBytes;
 
     public DocumentWriter(string id, LiveContext context)
@@ -37,8 +37,8 @@ internal sealed partial class DocumentWriter
     /// <summary>The head as of the last turn, for lists; null while it is not in memory. Any thread.</summary>
     public Recommendation? Head => Volatile.Read(ref _head);
 
-    /// <summary>The latest revision that readers here were told of, or hold from joining; null before the first. Any thread.</summary>
-    public long? PublishedRevision => _publishedRevision;
+    /// <summary>The latest revision that readers here were told of, or hold from joining; 0 before the first. Any thread.</summary>
+    public long PublishedRevision => Volatile.Read(ref _publishedRevision);
 
     /// <summary>Puts a submission in line; false means that the line is full.</summary>
     public bool TrySubmit(SubmissionTurn turn) => _mailbox.TryPost(turn);
@@ -81,8 +81,9 @@ internal sealed partial class DocumentWriter
         }
         catch (Exception fault)
         {
-            // A store that cannot be read, or an invariant that does not hold: whatever it is, it stops this document with an answer and no
-            // other. What is in memory is not trusted any more; what was committed is found again by its key.
+            // A store that cannot be read, or an invariant that does not hold, whichever: an exception that left the mailbox would leave this
+            // document's line standing for ever. It stops with an answer, the others go on. What is in memory is not trusted any more; what
+            // was committed is found again by its key.
             _context.Fault(_id, fault);
             Forget();
             foreach (var turn in submissions) turn.Answer(new Answer.Refused(Codes.Unavailable, IsFinal: false));

@@ -112,7 +112,7 @@ public sealed class Documents(LiveContext context)
     {
         var heads = await context.Log.HeadsAsync(StreamPrefix).ConfigureAwait(false);
         foreach (var (id, writer) in _writers)
-            if (heads.TryGetValue(StreamOf(id), out var head) && writer.PublishedRevision < head)
+            if (heads.TryGetValue(StreamOf(id), out var head) && writer.PublishedRevision is > 0 and var published && published < head)
                 writer.CatchUp();
     }
 
@@ -131,12 +131,17 @@ public sealed class Documents(LiveContext context)
                 writer.Rest();
     }
 
+    /// <summary>Whether a document is held in memory just now.</summary>
+    internal bool IsInMemory(string id) => _writers.TryGetValue(id, out var writer) && writer.Head is not null;
+
     private DocumentWriter WriterOf(string id) => _writers.GetOrAdd(id, static (id, context) => new DocumentWriter(id, context), context);
 
     private async Task<RecommendationSummary?> SummaryAsync(string id, long head)
     {
         if (_writers.TryGetValue(id, out var writer) && writer.Head is { } live && live.Revision >= head) return RecommendationSummary.Of(live);
         if (_summaries.TryGetValue(id, out var known) && known.Head == head) return known;
+        // The writer here may lag behind what another process wrote; in its line the question comes after the reading.
+        writer?.CatchUp();
         if (await JoinAsync(id, null).ConfigureAwait(false) is not JoinAnswer.Whole whole) return null;
         return _summaries[id] = RecommendationSummary.Of(whole.Recommendation);
     }

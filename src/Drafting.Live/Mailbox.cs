@@ -2,7 +2,8 @@ namespace Drafting.Live;
 
 /// <summary>
 /// A bounded queue with one consumer, which takes what waits in batches. It costs a thread only while something waits, so a thousand idle
-/// documents cost none. Posting is safe from any thread; batches never overlap, and follow the order of posting.
+/// documents cost none; and the one who posts into an empty box begins the work, as far as it goes without waiting, which saves waking
+/// another thread for every lone keystroke. Posting is safe from any thread; batches never overlap, and follow the order of posting.
 /// </summary>
 /// <param name="capacity">Items that may wait; beyond it posting is refused.</param>
 /// <param name="batchMax">Items of one batch at most.</param>
@@ -29,7 +30,7 @@ public sealed class Mailbox<T>(int capacity, int batchMax, Func<IReadOnlyList<T>
             _isRunning = true;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static mailbox => _ = mailbox.RunAsync(), this, preferLocal: false);
+        _ = RunAsync();
         return true;
     }
 

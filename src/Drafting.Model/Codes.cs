@@ -28,6 +28,7 @@ public static class Codes
     public const string ClauseTooLong = "clause_too_long";
     public const string TooManyClauses = "too_many_clauses";
     public const string NoteTargetMissing = "note_target_missing";
+    public const string InternalError = "internal_error";
     public const string Busy = "busy";
     public const string TooFast = "too_fast";
     public const string Unavailable = "unavailable";

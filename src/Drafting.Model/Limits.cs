@@ -49,6 +49,9 @@ public static class Limits
     /// <summary>The address of a link and any other textual value of an attribute, in UTF-16 units.</summary>
     public const int AttributeUnitsMax = 512;
 
+    /// <summary>Bytes of an HTTP request's body, but for an upload: a whole recommendation fits.</summary>
+    public const int RequestBytesMax = 4 * 1024 * 1024;
+
     /// <summary>Bytes of one uploaded or imported file.</summary>
     public const int ImportFileBytesMax = 8 * 1024 * 1024;
 
@@ -71,12 +74,14 @@ public static class Limits
     };
 
     /// <summary>
-    /// What an event of the log may contain. An import is one list of changes, as long as the document allows, and a transformed delta may have
-    /// more operations than any that was sent; what was accepted once must always be readable.
+    /// What an event of the log may contain. An import is one list of changes, as long as the document allows; a transformed delta may have
+    /// more operations than any that was sent, and texts that were judged one by one come to stand side by side; transformed structure may pass
+    /// through lengths that no clause keeps. What was accepted once must always be readable, else one submission closes the document for ever.
     /// </summary>
     public static ChangeLimits StoredChanges { get; } = Changes with
     {
         ChangesMax = int.MaxValue,
-        Delta = Changes.Delta with { OpsMax = int.MaxValue },
+        ClauseUnitsMax = int.MaxValue,
+        Delta = Changes.Delta with { OpsMax = int.MaxValue, UnitsMax = int.MaxValue, ChecksText = false },
     };
 }

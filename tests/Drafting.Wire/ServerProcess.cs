@@ -11,6 +11,7 @@ namespace Drafting.Wire;
 /// </summary>
 public sealed record ServerOptions(string Program, string DataFolder, string? Postgres = null, IReadOnlyList<string>? MoreArguments = null)
 {
+
     /// <summary>The program as built in this repository, in the configuration of the caller.</summary>
     public static string BuiltProgram()
     {
@@ -39,6 +40,9 @@ public sealed class ServerProcess(ServerOptions options) : IAsyncDisposable
     {
         get { lock (_tail) return _tail.ToString(); }
     }
+
+    /// <summary>True while the program runs.</summary>
+    public bool IsRunning => _process is { HasExited: false };
 
     public double CpuSeconds
     {
@@ -90,6 +94,17 @@ public sealed class ServerProcess(ServerOptions options) : IAsyncDisposable
                 throw new InvalidOperationException($"The server did not become ready:\n{Tail}");
             await ticks.WaitForNextTickAsync(cancellation).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>SIGTERM, as a supervisor does; answers the exit code when the process is gone.</summary>
+    public async Task<int> StopAsync()
+    {
+        using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(CultureInfo.InvariantCulture)])) await kill.WaitForExitAsync().ConfigureAwait(false);
+        await _process.WaitForExitAsync().ConfigureAwait(false);
+        var code = _process.ExitCode;
+        _process.Dispose();
+        _process = null;
+        return code;
     }
 
     /// <summary>SIGKILL, as a crash; ends when the process is gone.</summary>

@@ -69,6 +69,6 @@ public sealed record Author(string Account, string Delegation, DelegationKind Ki
     /// </summary>
     public string? RefusalToEdit =>
         Kind == DelegationKind.Observer ? Codes.ObserverMayNotEdit
-        : Roles.Count > 0 && Roles.All(role => role == "interpreter") ? Codes.NotAllowed
+        : Roles.Contains("interpreter") && Roles.All(role => role is "interpreter" or "secretariat") ? Codes.NotAllowed
         : null;
 }

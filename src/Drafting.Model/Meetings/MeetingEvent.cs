@@ -62,8 +62,17 @@ public static class MeetingEvents
         }
     }
 
-    private static T Read<T>(ReadOnlySpan<byte> payload) =>
-        JsonSerializer.Deserialize<T>(payload, Json) ?? throw new InvalidDataException("An event's payload is null.");
+    private static T Read<T>(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<T>(payload, Json) ?? throw new InvalidDataException("An event's payload is null.");
+        }
+        catch (JsonException fault)
+        {
+            throw new InvalidDataException($"The payload of an event is no {typeof(T).Name}.", fault);
+        }
+    }
 
     private static void RemoveProperty(System.Text.Json.Serialization.Metadata.JsonTypeInfo type, Type owner, string name)
     {

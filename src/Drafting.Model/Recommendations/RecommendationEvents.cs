@@ -74,21 +74,14 @@ public static class RecommendationEvents
     {
         if (kind is not (Created or Changed) || version != Version)
             throw new InvalidDataException($"The document's event {kind} {version} is not known here.");
-        using var json = JsonDocument.Parse(payload);
-        var root = json.RootElement;
-        var raw = Encoding.UTF8.GetBytes(root.GetProperty("changes").GetRawText());
-        var reader = new Utf8JsonReader(raw);
-        if (!ChangeJson.TryRead(ref reader, Limits.StoredChanges, out var changes, out var code))
-            throw new InvalidDataException($"The changes of an event cannot be read: {code}.");
-        var content = new CommitContent(changes, raw, root.GetProperty("digest").GetString()!);
-        var creation = kind == Created
-            ? new Creation(
-                root.GetProperty("symbol").GetString()!,
-                ReadList(root.GetProperty("sponsors")),
-                root.GetProperty("drafting").GetString()!,
-                ReadList(root.GetProperty("languages")))
-            : null;
-        return (content, root.GetProperty("delegation").GetString()!, creation);
+        try
+        {
+            return Read(kind, payload);
+        }
+        catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new InvalidDataException($"The payload of the event {kind} {version} cannot be read.", fault);
+        }
     }
 
     /// <summary>The recommendation that the first event makes.</summary>
@@ -107,6 +100,25 @@ public static class RecommendationEvents
         if (!before.Document.TryApply(commit.Changes, new Origin(commit.Account, commit.Revision), out var document, out var fault))
             throw new InvalidDataException($"The commit {commit.Revision} of {before.Id} does not fit: {fault}.");
         return before with { Document = document, Revision = commit.Revision, ChangedAt = commit.At };
+    }
+
+    private static (CommitContent Content, string Delegation, Creation? Creation) Read(string kind, ReadOnlyMemory<byte> payload)
+    {
+        using var json = JsonDocument.Parse(payload);
+        var root = json.RootElement;
+        var raw = Encoding.UTF8.GetBytes(root.GetProperty("changes").GetRawText());
+        var reader = new Utf8JsonReader(raw);
+        if (!ChangeJson.TryRead(ref reader, Limits.StoredChanges, out var changes, out var code))
+            throw new InvalidDataException($"The changes of an event cannot be read: {code}.");
+        var content = new CommitContent(changes, raw, root.GetProperty("digest").GetString()!);
+        var creation = kind == Created
+            ? new Creation(
+                root.GetProperty("symbol").GetString()!,
+                ReadList(root.GetProperty("sponsors")),
+                root.GetProperty("drafting").GetString()!,
+                ReadList(root.GetProperty("languages")))
+            : null;
+        return (content, root.GetProperty("delegation").GetString()!, creation);
     }
 
     private static void WriteList(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<string> values)

@@ -142,9 +142,14 @@ public static class SnapshotJson
     {
         if (!DeltaJson.TryRead(System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(content), Limits.StoredChanges.Delta, out var delta, out var code))
             throw new FormatException($"A text of the snapshot cannot be read: {code}.");
-        var provenance = Provenance.Of(runs.EnumerateArray().Select(run => new ProvenanceRun(
-            run[0].GetInt32(),
-            new Origin(run[1].GetString()!, run[2].GetInt64(), run.GetArrayLength() > 3 ? run[3].GetString() : null))));
-        return new ClauseText(delta, provenance);
+        var provenance = runs.EnumerateArray().Select(ReadRun).ToArray();
+        if (!delta.IsDocument || provenance.Sum(run => (long)run.Length) != delta.Length) throw new FormatException("A text and its authors do not agree.");
+        return new ClauseText(delta, Provenance.Of(provenance));
+    }
+
+    private static ProvenanceRun ReadRun(JsonElement run)
+    {
+        if (run.GetArrayLength() is not (3 or 4) || run[0].GetInt32() is not (> 0 and var length)) throw new FormatException("A run of a text is none.");
+        return new ProvenanceRun(length, new Origin(run[1].GetString()!, run[2].GetInt64(), run.GetArrayLength() > 3 ? run[3].GetString() : null));
     }
 }

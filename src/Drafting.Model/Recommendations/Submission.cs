@@ -66,17 +66,10 @@ public sealed record Submission(string Client, long Sequence, long Base, IReadOn
         {
             try
             {
-                var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.JsonDepthMax });
-                if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return Codes.Malformed;
-                string? fault = null;
-                while (fault is null && reader.Read() && reader.TokenType == JsonTokenType.PropertyName) fault = ReadMember(ref reader);
+                var fault = ReadAll(utf8);
                 // The key is worth finding even behind a fault: it names the submission that the author has to look at.
                 if (fault is not null) FindKey(utf8);
-                if (fault is not null) return fault;
-                if (reader.TokenType != JsonTokenType.EndObject || Client is null || Sequence is null || Base is null) return Codes.Malformed;
-                if (Changes is not { Count: > 0 }) return Codes.Malformed;
-                var structural = Changes.Count(change => change.IsStructural);
-                return structural == 0 || structural == Changes.Count ? null : Codes.MixedChanges;
+                return fault;
             }
             catch (JsonException)
             {
@@ -84,32 +77,44 @@ public sealed record Submission(string Client, long Sequence, long Base, IReadOn
             }
         }
 
-        private string? ReadMember(ref Utf8JsonReader reader)
+        private string? ReadAll(ReadOnlySpan<byte> utf8)
         {
-            if (reader.ValueTextEquals("changes"u8))
-            {
-                if (Changes is not null || !reader.Read()) return Codes.Malformed;
-                var read = ChangeJson.TryRead(ref reader, Limits.Changes, out var changes, out var code);
-                Changes = changes;
-                return read ? null : code;
-            }
-
-            return ReadKeyMember(ref reader) ? null : Codes.Malformed;
+            var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.JsonDepthMax });
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject) return Codes.Malformed;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+                if (ReadMember(ref reader) is { } fault)
+                    return fault;
+            // Reading on past the end finds what should not be there.
+            if (reader.TokenType != JsonTokenType.EndObject || reader.Read()) return Codes.Malformed;
+            if (Client is null || Sequence is null || Base is null || Changes is not { Count: > 0 }) return Codes.Malformed;
+            var structural = Changes.Count(change => change.IsStructural);
+            return structural == 0 || structural == Changes.Count ? null : Codes.MixedChanges;
         }
 
-        private bool ReadKeyMember(ref Utf8JsonReader reader)
+        private string? ReadMember(ref Utf8JsonReader reader)
         {
-            if (reader.ValueTextEquals("client"u8))
+            // The reader's own comparison of names throws on an escaped half of a surrogate pair.
+            if (!JsonText.TryDecode(ref reader, out var name) || !reader.Read()) return Codes.Malformed;
+            if (name != "changes") return ReadKeyMember(ref reader, name) ? null : Codes.Malformed;
+            if (Changes is not null) return Codes.Malformed;
+            var read = ChangeJson.TryRead(ref reader, Limits.Changes, out var changes, out var code);
+            Changes = changes;
+            return read ? null : code;
+        }
+
+        private bool ReadKeyMember(ref Utf8JsonReader reader, string name)
+        {
+            if (name == "client")
             {
-                if (Client is not null || !reader.Read() || reader.TokenType != JsonTokenType.String) return false;
+                if (Client is not null || reader.TokenType != JsonTokenType.String) return false;
                 if (!JsonText.TryDecode(ref reader, out var client) || !ClauseId.IsValid(client, Limits.Changes.ClauseIdCharsMax)) return false;
                 Client = client;
                 return true;
             }
 
-            var isSequence = reader.ValueTextEquals("sequence"u8);
-            if (!isSequence && !reader.ValueTextEquals("base"u8)) return false;
-            if ((isSequence ? Sequence : Base) is not null || !reader.Read() || reader.TokenType != JsonTokenType.Number) return false;
+            var isSequence = name == "sequence";
+            if (!isSequence && name != "base") return false;
+            if ((isSequence ? Sequence : Base) is not null || reader.TokenType != JsonTokenType.Number) return false;
             if (!reader.TryGetInt64(out var number) || number < (isSequence ? 1 : 0) || number > NumberMax) return false;
             if (isSequence) Sequence = number;
             else Base = number;
@@ -122,9 +127,9 @@ public sealed record Submission(string Client, long Sequence, long Base, IReadOn
             if (!reader.Read()) return;
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                var isKey = (Client is null && reader.ValueTextEquals("client"u8)) || (Sequence is null && reader.ValueTextEquals("sequence"u8));
-                if (isKey && !ReadKeyMember(ref reader)) return;
-                if (!isKey && !reader.Read()) return;
+                var isRead = JsonText.TryDecode(ref reader, out var name);
+                if (!reader.Read()) return;
+                if (isRead && ((name == "client" && Client is null) || (name == "sequence" && Sequence is null))) ReadKeyMember(ref reader, name);
                 reader.Skip();
             }
         }

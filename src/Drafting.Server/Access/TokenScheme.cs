@@ -1,5 +1,7 @@
+using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Drafting.Live;
+using Drafting.Model.Meetings;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +15,9 @@ public sealed class TokenScheme(
     /// <summary>The scheme's name.</summary>
     public const string Name = "token";
 
+    /// <summary>The claim that names the token by its id; absent on a cookie and on the token of this machine.</summary>
+    public const string TokenClaim = "token";
+
     private const string Prefix = "Bearer ";
 
     /// <inheritdoc/>
@@ -21,9 +26,11 @@ public sealed class TokenScheme(
         var header = Request.Headers.Authorization.ToString();
         if (!header.StartsWith(Prefix, StringComparison.Ordinal)) return Task.FromResult(AuthenticateResult.Fail("no_token"));
         var token = header[Prefix.Length..];
-        var account = meeting.Rights.Meeting.FindByToken(token)?.Id ?? local.AccountOf(token);
-        return Task.FromResult(account is null
-            ? AuthenticateResult.Fail("unknown_token")
-            : AuthenticateResult.Success(new AuthenticationTicket(SessionScheme.Principal(account, Name), Name)));
+        var known = meeting.Rights.Meeting.Tokens.GetValueOrDefault(AccessToken.HashOf(token));
+        var account = known is null ? local.AccountOf(token) : meeting.Rights.Meeting.FindPerson(known.Person)?.Id;
+        if (account is null) return Task.FromResult(AuthenticateResult.Fail("unknown_token"));
+        var principal = SessionScheme.Principal(account, Name);
+        if (known is not null) ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(TokenClaim, known.Id));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(principal, Name)));
     }
 }

@@ -1,5 +1,6 @@
 using Drafting.EventLog;
 using Drafting.Live;
+using Drafting.Server.Live;
 
 namespace Drafting.Server.Hosting;
 
@@ -7,7 +8,8 @@ namespace Drafting.Server.Hosting;
 /// Lets idle documents go from memory, and reads on where another process wrote. Hints make that quick; the heads, asked for twice a
 /// second where the log is shared, make it certain.
 /// </summary>
-public sealed class Housekeeping(Documents documents, LiveMeeting meeting, IEventLog log, ServerOptions options, TimeProvider time) : BackgroundService
+public sealed class Housekeeping(
+    Documents documents, LiveMeeting meeting, Connections connections, IEventLog log, ServerOptions options, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
@@ -24,7 +26,7 @@ public sealed class Housekeeping(Documents documents, LiveMeeting meeting, IEven
             try
             {
                 await documents.CatchUpAsync().ConfigureAwait(false);
-                await meeting.RefreshAsync().ConfigureAwait(false);
+                connections.CutRevoked((await meeting.RefreshAsync().ConfigureAwait(false)).Meeting);
             }
             catch (EventLogException)
             {

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Drafting.EventLog;
 using Drafting.Live;
 using Drafting.Model;
@@ -21,13 +22,17 @@ public static class ServerApp
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = (long)Limits.ImportFileBytesMax * Limits.ImportFilesMax;
+            kestrel.Limits.MaxRequestBodySize = Limits.RequestBytesMax;
         });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // The first is told in one sentence by Serving; the second says at every start that keys are guarded by the folder's permissions.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
         AddServices(builder.Services, options, log, meeting);
         var app = builder.Build();
         app.UseResponseCompression();
         app.Use(Pages.AddSecurityHeaders);
+        app.UseProblems();
         app.Use(app.Services.GetRequiredService<OriginGuard>().InvokeAsync);
         app.UseAuthentication();
         app.UseAuthorization();
@@ -59,12 +64,15 @@ public static class ServerApp
         });
         services.AddSessions(options);
         services.AddPageCompression();
-        services.AddProblemDetails();
+        services.AddProblems();
         services.AddOpenApi();
         services.Configure<JsonOptions>(json =>
         {
             json.SerializerOptions.AllowDuplicateProperties = false;
             json.SerializerOptions.MaxDepth = 32;
+            json.SerializerOptions.RespectNullableAnnotations = true;
+            json.SerializerOptions.RespectRequiredConstructorParameters = true;
+            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         });
         services.AddHostedService<WarmUp>();
         services.AddHostedService<Recovery>();
@@ -81,6 +89,7 @@ public static class ServerApp
         api.MapImports();
         app.MapHealth();
         app.MapOpenApi();
+        app.MapUnknown();
         app.MapPages();
     }
 }

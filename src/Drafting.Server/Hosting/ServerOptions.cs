@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Drafting.Model;
+using Npgsql;
 
 namespace Drafting.Server.Hosting;
 
@@ -59,7 +60,11 @@ public sealed record ServerOptions
     /// <returns>The options, or in words what is wrong with them.</returns>
     public static (ServerOptions? Options, string? Fault) Parse(IReadOnlyList<string> arguments, Func<string, string?> environment)
     {
-        var options = new ServerOptions { Postgres = environment("DRAFTING_POSTGRES"), PostgresOwner = environment("DRAFTING_POSTGRES_OWNER") };
+        var options = new ServerOptions
+        {
+            Postgres = NullIfEmpty(environment("DRAFTING_POSTGRES")),
+            PostgresOwner = NullIfEmpty(environment("DRAFTING_POSTGRES_OWNER")),
+        };
         for (var i = 0; i < arguments.Count; i++)
         {
             var name = arguments[i];
@@ -73,9 +78,7 @@ public sealed record ServerOptions
         }
 
         if (options.ImportFiles is { Count: 0 }) return (null, "import needs at least one file.");
-        return options.Urls.FirstOrDefault(IsOpenHttp) is { } open
-            ? (null, $"{open}: plain http is served on loopback only. Use https, or listen on localhost behind a TLS proxy and name its origin with --origin.")
-            : (options, null);
+        return options.FindFault() is { } fault ? (null, fault) : (options, null);
     }
 
     private ServerOptions? With(string name, string value) => name switch
@@ -89,7 +92,56 @@ public sealed record ServerOptions
         _ => null,
     };
 
-    private static bool IsOpenHttp(string url) =>
-        !url.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
-        && !(Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.IsLoopback || (IPAddress.TryParse(uri.Host, out var address) && IPAddress.IsLoopback(address))));
+    private string? FindFault()
+    {
+        if (Urls.Count == 0) return "--urls names no address.";
+        if (Urls.FirstOrDefault(url => !IsAddress(url)) is { } odd) return $"“{odd}” is no address to listen on; write for example http://localhost:5080.";
+        if (Urls.FirstOrDefault(IsOpenHttp) is { } open)
+            return $"{open}: plain http is served on loopback only. Use https, or listen on localhost behind a TLS proxy and name its origin with --origin.";
+        if (Origins.FirstOrDefault(origin => !IsOrigin(origin)) is { } strange)
+            return $"“{strange}” is no origin; write it as a browser sends it, for example https://meeting.example.org.";
+        return new[] { Postgres, PostgresOwner }.Any(connection => connection is not null && !IsConnection(connection))
+            ? "The connection string of PostgreSQL is not understood; write for example Host=localhost;Database=drafting;Username=drafting."
+            : null;
+    }
+
+    /// <summary>Kestrel's own wildcards are no hosts, so an address is judged as Kestrel reads it.</summary>
+    private static bool IsAddress(string url)
+    {
+        try
+        {
+            return BindingAddress.Parse(url) is { Scheme: "http" or "https" or "HTTP" or "HTTPS", Host.Length: > 0, PathBase.Length: 0, Port: >= 0 and <= ushort.MaxValue };
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>By the host as it is written: every other name than localhost makes Kestrel listen on all addresses.</summary>
+    private static bool IsOpenHttp(string url)
+    {
+        var address = BindingAddress.Parse(url);
+        if (string.Equals(address.Scheme, Uri.UriSchemeHttps, StringComparison.OrdinalIgnoreCase)) return false;
+        if (string.Equals(address.Host, "localhost", StringComparison.OrdinalIgnoreCase)) return false;
+        return !(IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
+    }
+
+    /// <summary>Origins are compared letter by letter, so one that no browser sends would let nobody in, without a word.</summary>
+    private static bool IsOrigin(string origin) =>
+        Uri.TryCreate(origin, UriKind.Absolute, out var uri) && (uri.Scheme is "http" or "https") && uri.GetLeftPart(UriPartial.Authority) == origin && uri.UserInfo.Length == 0;
+
+    private static bool IsConnection(string connection)
+    {
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(connection).Host is { Length: > 0 };
+        }
+        catch (ArgumentException)
+        {
+            return false;
+        }
+    }
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
 }

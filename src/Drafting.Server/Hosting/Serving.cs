@@ -13,7 +13,6 @@ public static class Serving
     /// <summary>Serves until the process is asked to stop.</summary>
     public static async Task<int> RunAsync(ServerOptions options)
     {
-        Directory.CreateDirectory(options.DataFolder);
         await using var log = await LogStore.OpenAsync(options);
         using var meeting = options.Demo ? await DemoMeeting.OpenOrCreateAsync(log) : await LiveMeeting.OpenAsync(log);
         if (meeting is null)
@@ -24,7 +23,16 @@ public static class Serving
 
         await using var app = ServerApp.Build(options, log, meeting);
         var local = app.Services.GetRequiredService<LocalAddress>();
-        await app.StartAsync();
+        try
+        {
+            await app.StartAsync();
+        }
+        catch (Exception fault) when (fault is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
+        {
+            await Console.Error.WriteLineAsync($"The server cannot listen on {string.Join(", ", options.Urls)}: {fault.Message}");
+            return 3;
+        }
+
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         local.Publish(addresses.First());
         Greet(options, meeting, addresses);

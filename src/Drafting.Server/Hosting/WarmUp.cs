@@ -27,13 +27,16 @@ public sealed partial class WarmUp(
         await using var log = new InMemoryEventLog();
         using var copy = await LiveMeeting.CreateAsync(log, meeting.Rights.Meeting).ConfigureAwait(false);
         var committed = new SemaphoreSlim(0);
-        var inMemory = new Documents(new LiveContext(log, copy, TimeProvider.System, (_, commits) =>
+        var context = new LiveContext(log, copy, TimeProvider.System, (_, commits) =>
         {
             CommitJson.Write(commits);
             committed.Release(commits.Count);
-        }, static (_, _) => { }));
+        }, static (_, _) => { });
+        var inMemory = new Documents(context);
         var account = meeting.Rights.Meeting.People.FirstOrDefault(person => meeting.Rights.Meeting.AuthorOf(person.Id) is { RefusalToEdit: null })?.Id;
         if (account is not null) await WriteAsync(inMemory, account, committed, stoppingToken).ConfigureAwait(false);
+        // Opening after a restart: a snapshot and its tail, or the whole log.
+        for (var restart = 0; restart < Links; restart++) await new Documents(context).JoinAsync("warm-up", null).ConfigureAwait(false);
         await LinkAsync(stoppingToken).ConfigureAwait(false);
         readiness.SetWarm();
     }

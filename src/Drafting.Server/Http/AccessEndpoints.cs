@@ -5,6 +5,8 @@ using Drafting.Model;
 using Drafting.Model.Meetings;
 using Drafting.Server.Access;
 using Drafting.Server.Hosting;
+using Drafting.Server.Live;
+using Drafting.Text.Deltas;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 
@@ -22,7 +24,8 @@ public static class AccessEndpoints
             .WithSummary("Who I am; person is null for nobody.");
         if (options.Demo)
             api.MapPost("/demo/sign-in", SignInAsync).WithSummary("Come in as anybody of the demo meeting; exists in the demo only.");
-        api.MapPost("/sign-out", (HttpContext context) => context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme)).WithSummary("Go out.");
+        // As a delegate: a method of this form would else be taken for a request delegate, whose result is dropped and which OpenAPI leaves out.
+        api.MapPost("/sign-out", (Delegate)SignOutAsync).WithSummary("Go out.");
         api.MapPost("/tokens", IssueAsync).RequireAuthorization().WithSummary("A personal access token for a program; shown this once.");
         api.MapDelete("/tokens/{id}", RevokeAsync).RequireAuthorization().WithSummary("Takes a token back.");
     }
@@ -37,9 +40,15 @@ public static class AccessEndpoints
         return Results.Ok(new Me(true, MePerson.Of(meeting, person.Id)));
     }
 
+    private static async Task<IResult> SignOutAsync(HttpContext context)
+    {
+        await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
+        return Results.Ok();
+    }
+
     private static async Task<IResult> IssueAsync(TokenRequest request, ClaimsPrincipal user, LiveMeeting meeting)
     {
-        if (request.Name is not { Length: > 0 and <= TokenNameCharsMax }) return Problem.Of(Codes.Malformed, "A token has a name of 1 to 100 characters.");
+        if (request.Name.Length is 0 or > TokenNameCharsMax || TextRules.Check(request.Name) is not null) return Problem.Of(Codes.Malformed, "A token has a name of 1 to 100 characters, on one line.");
         var secret = "drf_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var token = new AccessToken("tk" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), user.Account(), request.Name, AccessToken.HashOf(secret));
         return await meeting.RecordAsync(user.Account(), new TokenIssued(token))
@@ -47,11 +56,13 @@ public static class AccessEndpoints
             : Problem.Of(Codes.Unavailable, "Nothing can be stored just now.");
     }
 
-    private static async Task<IResult> RevokeAsync(string id, ClaimsPrincipal user, LiveMeeting meeting)
+    private static async Task<IResult> RevokeAsync(string id, ClaimsPrincipal user, LiveMeeting meeting, Connections connections)
     {
         if (meeting.Rights.Meeting.Tokens.Values.FirstOrDefault(token => token.Id == id) is not { } known || known.Person != user.Account())
             return Problem.Of("unknown_token", "You have no such token.", 404);
-        return await meeting.RecordAsync(user.Account(), new TokenRevoked(id)) ? Results.NoContent() : Problem.Of(Codes.Unavailable, "Nothing can be stored just now.");
+        if (!await meeting.RecordAsync(user.Account(), new TokenRevoked(id))) return Problem.Of(Codes.Unavailable, "Nothing can be stored just now.");
+        connections.CutRevoked(meeting.Rights.Meeting);
+        return Results.NoContent();
     }
 
     private sealed record SignIn(string Person);

@@ -1,13 +1,64 @@
+using Drafting.EventLog;
 using Drafting.Model;
+using Microsoft.AspNetCore.Diagnostics;
 
 namespace Drafting.Server.Http;
 
 /// <summary>Refusals of the HTTP side: <c>application/problem+json</c> with a stable <c>code</c>, which the page says in the reader's language.</summary>
 public static class Problem
 {
+    /// <summary>The code of a request by nobody, where somebody is needed.</summary>
+    public const string NotSignedIn = "not_signed_in";
+
+    /// <summary>The code of an address that means nothing.</summary>
+    public const string UnknownAddress = "unknown_address";
+
+    private const string CodeMember = "code";
+
     /// <summary>A refusal with its code and, for people who read the wire, a sentence.</summary>
     public static IResult Of(string code, string title, int? status = null) =>
-        Results.Problem(statusCode: status ?? StatusOf(code), title: title, extensions: new Dictionary<string, object?> { ["code"] = code });
+        Results.Problem(statusCode: status ?? StatusOf(code), title: title, extensions: new Dictionary<string, object?> { [CodeMember] = code });
+
+    /// <summary>Gives what the framework refuses a body and a code too: bad JSON, nobody's request, a body beyond reason, a fault.</summary>
+    public static void AddProblems(this IServiceCollection services) => services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
+    {
+        var fault = context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
+        context.ProblemDetails.Extensions.TryAdd(CodeMember, fault is EventLogException ? Codes.Unavailable : CodeOf(context.ProblemDetails.Status));
+    });
+
+    /// <summary>Answers faults and bare refusals with problems. A log that cannot be read is no fault of the program.</summary>
+    public static void UseProblems(this WebApplication app)
+    {
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = static fault => fault switch
+            {
+                EventLogException => StatusCodes.Status503ServiceUnavailable,
+                BadHttpRequestException bad => bad.StatusCode,
+                _ => StatusCodes.Status500InternalServerError,
+            },
+            SuppressDiagnosticsCallback = static context => context.Exception is EventLogException or BadHttpRequestException,
+        });
+        app.UseStatusCodePages();
+    }
+
+    /// <summary>No page of the client stands below these addresses, so what is not known there is an error, not the page.</summary>
+    public static void MapUnknown(this WebApplication app)
+    {
+        foreach (var below in (string[])["/api", "/live", "/health", "/openapi"])
+            app.MapFallback(below + "/{*path}", static () => Of(UnknownAddress, "There is nothing at this address.", StatusCodes.Status404NotFound));
+    }
+
+    private static string CodeOf(int? status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => NotSignedIn,
+        StatusCodes.Status403Forbidden => Codes.NotAllowed,
+        StatusCodes.Status404NotFound or StatusCodes.Status405MethodNotAllowed => UnknownAddress,
+        StatusCodes.Status413PayloadTooLarge => Codes.TooLarge,
+        StatusCodes.Status503ServiceUnavailable => Codes.Unavailable,
+        >= StatusCodes.Status500InternalServerError => Codes.InternalError,
+        _ => Codes.Malformed,
+    };
 
     private static int StatusOf(string code) => code switch
     {

@@ -53,7 +53,8 @@ public static class RecommendationEndpoints
 
     private static async Task<IResult> CommitsAsync(string id, long after, Documents documents)
     {
-        if (!Documents.IsValidId(id) || after < 0) return Unknown();
+        if (after is < 0 or > Submission.NumberMax) return Problem.Of(Codes.Malformed, "There is no such revision.");
+        if (!Documents.IsValidId(id)) return Unknown();
         if (await documents.CommitsAsync(id, after) is not { } page) return Unknown();
         return Results.Ok(new { page.Head, commits = new RawJson(CommitJson.Write(page.Commits)) });
     }
@@ -79,6 +80,7 @@ public static class RecommendationEndpoints
         {
             try
             {
+                ExpectOnly(body, "id", "symbol", "titles", "clauses");
                 var id = body.TryGetProperty("id", out var given) ? given.GetString() : null;
                 var symbol = body.TryGetProperty("symbol", out var named) ? named.GetString() ?? "" : "";
                 if ((id is not null && !Documents.IsValidId(id)) || symbol.Length > 64 || TextRules.Check(symbol) is not null) return null;
@@ -100,12 +102,18 @@ public static class RecommendationEndpoints
 
         private static ClauseDraft ReadClause(JsonElement json)
         {
+            ExpectOnly(json, "id", "kind", "level", "texts");
             var id = json.TryGetProperty("id", out var given) ? given.GetString() : null;
             if (id is not null && !ClauseId.IsValid(id, Limits.Changes.ClauseIdCharsMax)) throw new FormatException("The clause's id has another alphabet.");
             if (!ClauseKinds.TryParse(json.GetProperty("kind").GetString() ?? "", out var kind)) throw new FormatException("The clause's kind is not known.");
             var level = json.TryGetProperty("level", out var deep) ? deep.GetInt32() : 0;
             if (level < 0 || level > Limits.Changes.LevelMax) throw new FormatException("The clause's level is out of bounds.");
             return new ClauseDraft(id, kind, level, json.GetProperty("texts").EnumerateObject().ToDictionary(text => text.Name, text => ReadText(text.Value)));
+        }
+
+        private static void ExpectOnly(JsonElement json, params string[] names)
+        {
+            if (json.EnumerateObject().Any(member => !names.Contains(member.Name))) throw new FormatException("There is a member that nobody knows.");
         }
 
         private static Delta ReadText(JsonElement json) =>

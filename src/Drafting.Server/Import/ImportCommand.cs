@@ -32,7 +32,6 @@ public static class ImportCommand
 
     private static async Task<ImportReport?> DirectlyAsync(ServerOptions options)
     {
-        Directory.CreateDirectory(options.DataFolder);
         await using var log = await LogStore.OpenAsync(options);
         using var meeting = options.Demo ? await DemoMeeting.OpenOrCreateAsync(log) : await LiveMeeting.OpenAsync(log);
         if (meeting is null || LocalAddress.SecretaryOf(meeting) is not { } secretary)

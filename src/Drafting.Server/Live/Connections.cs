@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using Drafting.Model.Meetings;
+using Drafting.Server.Access;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Drafting.Server.Live;
@@ -13,6 +15,21 @@ public sealed class Connections(ILogger<DefaultHubLifetimeManager<DraftingHub>> 
 
     /// <summary>The link of a connection id, or null when it is gone.</summary>
     public HubConnectionContext? Find(string connectionId) => _links.GetValueOrDefault(connectionId);
+
+    /// <summary>
+    /// Cuts the links that were opened with a token which is not good any more: it is asked for only at the handshake, and a link may last
+    /// for days. Called where a token is revoked, and in every process as soon as it reads of it.
+    /// </summary>
+    public void CutRevoked(Meeting meeting)
+    {
+        HashSet<string>? good = null;
+        foreach (var link in _links.Values)
+        {
+            if (link.User.FindFirst(TokenScheme.TokenClaim)?.Value is not { } token) continue;
+            good ??= [.. meeting.Tokens.Values.Select(known => known.Id)];
+            if (!good.Contains(token)) link.Abort();
+        }
+    }
 
     /// <inheritdoc/>
     public override Task OnConnectedAsync(HubConnectionContext connection)

@@ -4,7 +4,6 @@ using Drafting.EventLog;
 using Drafting.Live;
 using Drafting.Model;
 using Drafting.Model.Recommendations;
-using Drafting.Text.Clauses;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.SignalR;
 
@@ -81,7 +80,7 @@ public sealed class DraftingHub(
     public async Task<object> Commits(JsonElement request)
     {
         if (Current is not { } session) return new CodeMessage(Codes.NotAllowed);
-        if (JoinRequest.ReadRevision(request, "after") is not { } after) return new CodeMessage(Codes.Malformed);
+        if (ClosedObject.Read(request, "after")?.Number("after") is not { } after) return new CodeMessage(Codes.Malformed);
         try
         {
             var page = await documents.CommitsAsync(session.Document, after).ConfigureAwait(false);
@@ -146,15 +145,9 @@ public sealed class DraftingHub(
     {
         public static JoinRequest? Read(JsonElement json)
         {
-            if (json.ValueKind != JsonValueKind.Object || !json.TryGetProperty("client", out var client) || client.ValueKind != JsonValueKind.String) return null;
-            var raw = client.GetRawText().Trim('"');
-            if (!ClauseId.IsValid(raw, Limits.Changes.ClauseIdCharsMax)) return null;
-            if (!json.TryGetProperty("from", out _)) return new JoinRequest(raw, null);
-            return ReadRevision(json, "from") is { } from ? new JoinRequest(raw, from) : null;
+            if (ClosedObject.Read(json, "client", "from") is not { } members || members.Id("client") is not { } client) return null;
+            if (!members.Has("from")) return new JoinRequest(client, null);
+            return members.Number("from") is { } from ? new JoinRequest(client, from) : null;
         }
-
-        public static long? ReadRevision(JsonElement json, string name) =>
-            json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number
-            && value.TryGetInt64(out var revision) && revision is >= 0 and <= Submission.NumberMax ? revision : null;
     }
 }

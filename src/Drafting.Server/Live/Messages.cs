@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Drafting.Model;
-using Drafting.Text.Clauses;
 
 namespace Drafting.Server.Live;
 
@@ -20,22 +19,13 @@ public sealed record CodeMessage(string Code);
 public sealed record Cursor(string Clause, string Language, int Anchor, int Head, long Revision)
 {
     /// <summary>Reads a cursor; null for anything that is none, the JSON null included.</summary>
-    public static Cursor? Read(JsonElement json)
-    {
-        if (json.ValueKind != JsonValueKind.Object) return null;
-        return Text("clause") is { } clause && ClauseId.IsValid(clause, Limits.Changes.ClauseIdCharsMax)
-            && Text("language") is { Length: <= 3 } language
-            && Number("anchor") is { } anchor and <= Limits.ClauseUnitsMax && Number("head") is { } head and <= Limits.ClauseUnitsMax
-            && Number("revision") is { } revision
+    public static Cursor? Read(JsonElement json) =>
+        ClosedObject.Read(json, "clause", "language", "anchor", "head", "revision") is { } members
+        && members.Id("clause") is { } clause
+        && members.Id("language") is { Length: <= 3 } language
+        && members.Number("anchor") is { } anchor and <= Limits.ClauseUnitsMax
+        && members.Number("head") is { } head and <= Limits.ClauseUnitsMax
+        && members.Number("revision") is { } revision
             ? new Cursor(clause, language, (int)anchor, (int)head, revision)
             : null;
-
-        string? Text(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String && IsPlain(value) ? value.GetString() : null;
-
-        long? Number(string name) =>
-            json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number) && number >= 0 ? number : null;
-
-        // An escape may hide half a surrogate pair, on which GetString throws.
-        static bool IsPlain(JsonElement value) => !value.GetRawText().Contains('\\', StringComparison.Ordinal);
-    }
 }

@@ -95,7 +95,7 @@ public static partial class DeltaJson
                 return DeltaCodes.Malformed;
             var fault = key switch
             {
-                "insert" => ReadInsert(ref reader, out op),
+                "insert" => ReadInsert(ref reader, limits, out op),
                 "retain" or "delete" => ReadLength(ref reader, key, out op),
                 "attributes" => ReadAttributes(ref reader, limits, out attributes),
                 _ => DeltaCodes.Malformed,
@@ -115,13 +115,13 @@ public static partial class DeltaJson
         return null;
     }
 
-    private static string? ReadInsert(ref Utf8JsonReader reader, out Op op)
+    private static string? ReadInsert(ref Utf8JsonReader reader, DeltaLimits limits, out Op op)
     {
         op = default;
         if (reader.TokenType != JsonTokenType.String || !JsonText.TryDecode(ref reader, out var text) || text.Length == 0)
             return DeltaCodes.Malformed;
         op = Op.Insert(text, Attributes.None);
-        return TextRules.Check(text);
+        return limits.ChecksText ? TextRules.Check(text) : null;
     }
 
     private static string? ReadLength(ref Utf8JsonReader reader, string key, out Op op)

@@ -13,6 +13,12 @@ public sealed record DeltaLimits(Func<string, AttributeValue, bool> AllowsAttrib
     /// </summary>
     public int UnitsMax { get; init; } = 1 << 30;
 
+    /// <summary>
+    /// Whether inserted text is held to <see cref="TextRules"/>. Not so for what was accepted before: inserts are judged one by one, and those that
+    /// canonical form or a transform joins later may together hold more stacked marks than one of them may bring.
+    /// </summary>
+    public bool ChecksText { get; init; } = true;
+
     /// <summary>The most attributes of one op.</summary>
     public int AttributesPerOpMax { get; init; } = 8;
 

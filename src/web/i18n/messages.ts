@@ -14,7 +14,10 @@ export type Names = Readonly<Record<string, string>>;
 const rightToLeft = new Set(['ar', 'fa', 'he', 'ur']);
 const storageKey = 'drafting.language';
 const chosen = signal<InterfaceLanguage>('en');
-let texts: Partial<Record<MessageKey, string>> = {};
+/** As the build made them: a plain message is a string, one with values a syntax tree. */
+type BuiltMessage = string | Exclude<ConstructorParameters<typeof IntlMessageFormat>[0], string>;
+
+let texts: Partial<Record<MessageKey, BuiltMessage>> = {};
 let compiled = new Map<MessageKey, IntlMessageFormat>();
 
 /** The language that the interface is shown in. Reading it in a component makes the component follow a change. */
@@ -31,7 +34,7 @@ export function directionOf(textLanguage: string): 'ltr' | 'rtl' {
   return rightToLeft.has(textLanguage) ? 'rtl' : 'ltr';
 }
 
-const loaders: Record<InterfaceLanguage, () => Promise<{ default: Record<MessageKey, string> }>> = {
+const loaders: Record<InterfaceLanguage, () => Promise<{ default: Record<MessageKey, BuiltMessage> }>> = {
   ar: () => import('./ar.json'),
   en: () => import('./en.json'),
   es: () => import('./es.json'),
@@ -65,10 +68,11 @@ export function hasChosenLanguage(): boolean {
 /** The message `key` in the interface's language. A key without a message is a fault of the build and throws. */
 export function t(key: MessageKey, values?: MessageValues): string {
   void chosen.value;
+  const text = texts[key];
+  if (text === undefined) throw new Error(`No message "${key}" in "${chosen.peek()}".`);
+  if (typeof text === 'string') return text;
   let message = compiled.get(key);
   if (!message) {
-    const text = texts[key];
-    if (text === undefined) throw new Error(`No message "${key}" in "${chosen.peek()}".`);
     message = new IntlMessageFormat(text, locale.peek());
     compiled.set(key, message);
   }

@@ -12,6 +12,7 @@ import { digestOf } from '../text/digest';
 import { cutToSize } from './limits';
 import { placeEntries, takeBack, transformEntries, withEdit, type Entry, type Placed } from './pending';
 import { shelve, type ShelfItem } from './shelf';
+import { sameValue } from '../text/values';
 import { originOf, type Answer, type Change, type Commit, type JoinAnswer, type Origin, type Refusal, type Snapshot, type Submission } from '../text/changes';
 
 /** What became of a message: what the screen has to do, and what it has to say. */
@@ -29,15 +30,19 @@ export interface Outcome {
   retryAfterMs?: number;
 }
 
-/** Pending work as it can be kept while the program is not running. */
-export interface SavedCollab {
+interface SavedWork {
   readonly version: 1;
   readonly client: string;
   readonly sequence: number;
-  readonly snapshot: Snapshot;
   readonly inFlight: { readonly submission: Submission; readonly entry: Entry; readonly withdrawn: boolean } | null;
   readonly buffer: readonly Entry[];
 }
+
+/** Pending work without the document that it stands on: the confirmed one at `revision`. */
+export interface SavedPending extends SavedWork { readonly revision: number }
+
+/** Pending work as it can be kept while the program is not running. */
+export interface SavedCollab extends SavedWork { readonly snapshot: Snapshot }
 
 interface InFlight {
   readonly submission: Submission;
@@ -177,9 +182,17 @@ export class Collab {
 
   /** All that is needed to go on later, also without a link; costs what the document is long. */
   toJSON(): SavedCollab {
-    const inFlight = this.inFlight === null ? null
-      : { submission: this.inFlight.submission, entry: this.inFlight.entry, withdrawn: this.inFlight.withdrawn };
-    return { version: 1, client: this.client, sequence: this.sequence, snapshot: this.document.toSnapshot(this.head), inFlight, buffer: this.buffer };
+    return { ...this.savedWork(), snapshot: this.toSnapshot() };
+  }
+
+  /** The pending part alone; costs what is pending. */
+  savePending(): SavedPending {
+    return { ...this.savedWork(), revision: this.head };
+  }
+
+  /** The confirmed document as a snapshot. */
+  toSnapshot(): Snapshot {
+    return this.document.toSnapshot(this.head);
   }
 
   static fromJSON(saved: SavedCollab): Collab {
@@ -189,6 +202,12 @@ export class Collab {
     collab.buffer = [...saved.buffer];
     collab.screen = collab.entries.reduce((document, entry) => document.applyAll(entry), collab.document);
     return collab;
+  }
+
+  private savedWork(): SavedWork {
+    const inFlight = this.inFlight === null ? null
+      : { submission: this.inFlight.submission, entry: this.inFlight.entry, withdrawn: this.inFlight.withdrawn };
+    return { version: 1, client: this.client, sequence: this.sequence, inFlight, buffer: this.buffer };
   }
 
   private get entries(): Entry[] {
@@ -297,13 +316,4 @@ function nothing(): Outcome {
 
 function shownOf(document: ClauseDocument): unknown {
   return document.shown.map(({ id, kind, level, order, texts }) => ({ id, kind, level, order, texts }));
-}
-
-/** Whether two JSON values are equal, whatever the order of their members. */
-function sameValue(a: unknown, b: unknown): boolean {
-  if (a === b) return true;
-  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null || Array.isArray(a) !== Array.isArray(b)) return false;
-  const names = Object.keys(a);
-  return names.length === Object.keys(b).length
-    && names.every(name => sameValue((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]));
 }

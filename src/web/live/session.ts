@@ -1,7 +1,8 @@
 /** A person's resumable editing of one document: the state machine and its link, wired to each other and to a screen. */
+import { BrokenLinks } from './brokenLinks';
 import { Collab, type Outcome, type SavedCollab } from './collab';
 import { Connection, type ConnectionOptions, type Cursor, type OthersCursor, type WritableState } from './connection';
-import type { Change, Commit, JoinAnswer } from '../text/changes';
+import type { Change, Commit, JoinAnswer, Submission } from '../text/changes';
 
 export interface SessionScreen {
   /** The document is here; called once, before anything else. */
@@ -21,8 +22,13 @@ export interface SessionScreen {
 /** Runs each step when the screen can take it, in order. The default is at once. */
 export type Turn = (step: () => void) => void;
 
-/** After so many links that broke over one submission it is not sent again unchanged (PROTOCOL 2). */
-const lostLinksMax = 3;
+export interface SessionOptions extends ConnectionOptions {
+  /** Pending work of an earlier run of the program; then the session's client has to be its client id. */
+  readonly saved?: SavedCollab | null;
+  readonly turn?: Turn;
+  /** Writes the work down; a submission goes out when it is done. */
+  readonly beforeSending?: (collab: Collab) => Promise<void>;
+}
 
 export class Session {
   private collab: Collab | null;
@@ -31,12 +37,16 @@ export class Session {
   private isWritable = true;
   private isCatchingUp = false;
   private retryTimer: ReturnType<typeof setTimeout> | null = null;
-  private lost = { sequence: 0, links: 0 };
+  private readonly brokenLinks = new BrokenLinks();
+  private readonly turn: Turn;
+  /** How many links there have been: what was made ready for one of them does not go over the next. */
+  private links = 0;
+  /** The latest commit that came while pages were on their way. */
+  private passedBy = 0;
 
-  /** `saved`: pending work of an earlier run of the program; then `client` has to be its client id. */
-  constructor(url: string, client: string, private readonly screen: SessionScreen, saved: SavedCollab | null = null,
-    private readonly turn: Turn = step => step(), options: ConnectionOptions = {}) {
-    this.collab = saved === null ? null : Collab.fromJSON(saved);
+  constructor(url: string, client: string, private readonly screen: SessionScreen, private readonly options: SessionOptions = {}) {
+    const turn = this.turn = options.turn ?? (step => step());
+    this.collab = options.saved ? Collab.fromJSON(options.saved) : null;
     this.connection = new Connection(url, client, () => this.collab?.revision ?? null, {
       joined: answer => turn(() => this.joined(answer, client)),
       committed: commits => turn(() => this.committed(commits)),
@@ -59,6 +69,13 @@ export class Session {
     await this.connection.close();
   }
 
+  /** What the device says of its network. */
+  network(isThere: boolean): void {
+    // A link that ends by the device's network did not end by what was sent.
+    if (!isThere) this.brokenLinks.sentOther();
+    this.connection.network(isThere);
+  }
+
   /** Changes that are on the screen already. Throws InvalidChange when they do not fit the view. */
   edit(changes: readonly Change[]): void {
     if (this.collab === null) throw new Error('The document is not open yet.');
@@ -67,6 +84,9 @@ export class Session {
   }
 
   cursor(cursor: Cursor | null): void {
+    // A submission that was lost with a link goes alone, so that what closes the next one is known.
+    if (this.brokenLinks.isOnTrial(this.collab?.sequenceInFlight ?? null)) return;
+    this.brokenLinks.sentOther();
     this.connection.cursor(cursor);
   }
 
@@ -76,6 +96,8 @@ export class Session {
       return;
     }
     this.isLive = true;
+    this.links++;
+    this.brokenLinks.joined();
     this.screen.link('live');
     if (this.collab !== null) {
       if ('commits' in answer) this.screen.heard(answer.commits);
@@ -87,8 +109,11 @@ export class Session {
   }
 
   private committed(commits: readonly Commit[]): void {
-    // While pages are on their way these would only be a gap; the last page brings them.
-    if (this.isCatchingUp) return;
+    // While pages are on their way these would only be a gap; the pages go on until they have brought them.
+    if (this.isCatchingUp) {
+      this.passedBy = Math.max(this.passedBy, commits.at(-1)?.revision ?? 0);
+      return;
+    }
     this.screen.heard(commits);
     this.take(collab => collab.receive(commits));
   }
@@ -111,11 +136,11 @@ export class Session {
       for (let head = Infinity; collab.revision < head;) {
         const page = await this.connection.commits(collab.revision);
         await this.nextTurn();
-        head = page.commits.length === 0 ? collab.revision : page.head;
         this.screen.heard(page.commits);
         const outcome = collab.receive(page.commits);
         this.screen.show(outcome);
         if (outcome.resync !== undefined) await this.resync(collab);
+        head = page.commits.length === 0 ? collab.revision : Math.max(page.head, this.passedBy);
       }
     } catch {
       // The link broke; the next join begins again from the revision that is held.
@@ -145,7 +170,16 @@ export class Session {
   private send(): void {
     if (!this.isLive || !this.isWritable || this.isCatchingUp || this.retryTimer !== null) return;
     const submission = this.collab?.nextToSend() ?? null;
-    if (submission !== null) this.connection.submit(submission);
+    if (submission !== null) void this.submit(submission);
+  }
+
+  private async submit(submission: Submission): Promise<void> {
+    const link = this.links;
+    if (this.options.beforeSending) await this.options.beforeSending(this.collab!);
+    // After a new join it is sent anew from there.
+    if (!this.isLive || link !== this.links) return;
+    this.brokenLinks.sent(submission.sequence, performance.now());
+    this.connection.submit(submission);
   }
 
   private retryLater(afterMs: number): void {
@@ -163,10 +197,9 @@ export class Session {
     const wasLive = this.isLive;
     this.isLive = false;
     this.screen.link('lost', retryAfterMs);
-    const sequence = this.collab?.sequenceInFlight ?? null;
-    if (!wasLive || this.collab === null || sequence === null) return;
-    this.lost = { sequence, links: this.lost.sequence === sequence ? this.lost.links + 1 : 1 };
-    if (this.lost.links < lostLinksMax) return;
+    if (!wasLive || this.collab === null) return;
+    const sequence = this.collab.sequenceInFlight;
+    if (!this.brokenLinks.lost(sequence, performance.now())) return;
     this.screen.show(this.collab.answered({ client: this.collab.client, sequence, code: 'malformed', final: true }));
   }
 }

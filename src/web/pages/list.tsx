@@ -1,12 +1,17 @@
 import { useSignal, useSignalEffect } from '@preact/signals';
-import { directionOf, languageName, languageNamed, listed, named, t, when } from '../i18n/messages';
+import { useEffect, useRef } from 'preact/hooks';
+import { directionOf, languageName, languageNamed, listed, locale, named, t, when } from '../i18n/messages';
 import { createRecommendation, getRecommendations, type RecommendationSummary } from '../shell/api';
 import { DelegationChip } from '../shell/delegationChip';
-import { delegationName, me, meeting } from '../shell/meeting';
+import { showFonts } from '../shell/fonts';
+import { delegationName, delegationOf, me, meeting } from '../shell/meeting';
 import { follow, go, sheetAddress } from '../shell/route';
+import { workStore } from '../shell/workStore';
+import { listing, type Order, orders, type Wish } from './listing';
 import { Upload } from './upload';
 
-const refreshMs = 15_000;
+const refreshMs = 10_000;
+const orderKey = 'drafting.listOrder';
 
 /** The recommendations of the meeting. */
 export function ListPage() {
@@ -15,13 +20,12 @@ export function ListPage() {
   const load = async () => {
     const answer = await getRecommendations();
     failed.value = !answer.ok && list.value === null;
-    if (answer.ok) list.value = bySymbol(answer.value);
+    if (answer.ok) list.value = answer.value;
+    showFonts();
   };
-  useSignalEffect(() => {
-    void load();
-    const timer = setInterval(() => void load(), refreshMs);
-    return () => clearInterval(timer);
-  });
+  useSignalEffect(() => whileVisible(() => void load()));
+  useEffect(() => void sendWorkLeftBehind(), []);
+  const wish = useSignal<Wish>({ words: '', order: rememberedOrder() });
   const mayWrite = me.value?.person?.mayWrite === true;
   return (
     <div class="page">
@@ -35,16 +39,85 @@ export function ListPage() {
       )}
       {list.value === null && !failed.value && <Skeleton />}
       {list.value?.length === 0 && <div class="empty"><h2>{t('list.empty')}</h2><p>{t('list.emptyText')}</p></div>}
-      {list.value && list.value.length > 0 && (
-        <ul class="recommendations">{list.value.map(one => <Row key={one.id} one={one} />)}</ul>
-      )}
+      {list.value && list.value.length > 0 && <Found list={list.value} wish={wish.value} change={next => { wish.value = next; }} />}
     </div>
   );
 }
 
-function bySymbol(list: readonly RecommendationSummary[]): RecommendationSummary[] {
-  const collator = new Intl.Collator('en', { numeric: true });
-  return [...list].sort((a, b) => collator.compare(a.symbol, b.symbol));
+/** Asks at once and every so often, and not while nobody looks. */
+function whileVisible(ask: () => void): () => void {
+  const look = () => { if (!document.hidden) ask(); };
+  look();
+  const timer = setInterval(look, refreshMs);
+  document.addEventListener('visibilitychange', look);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', look);
+  };
+}
+
+/** What tabs that were closed without a link left of this person's work goes out from here too. */
+async function sendWorkLeftBehind(): Promise<void> {
+  const person = me.value?.person;
+  const store = person?.mayWrite ? await workStore() : null;
+  if (!person || !store || !(await store.hasWorkOf(person.id).catch(() => false))) return;
+  const [{ sendLeftBehind }, { isStillMe }] = await Promise.all([import('../live/leftBehind'), import('../shell/identity')]);
+  await sendLeftBehind({
+    store, locks: navigator.locks, person: person.id, document: null, isStillOurs: () => isStillMe(person.id),
+    shelved: async (document, items) => { await Promise.all(items.map(item => store.shelve(person.id, document, item))); },
+  });
+}
+
+function rememberedOrder(): Order {
+  return orders.find(order => order === localStorage.getItem(orderKey)) ?? 'symbol';
+}
+
+/** The search, the order and what they find. `/` goes to the search, the arrows go through what is found, Escape goes back. */
+function Found({ list, wish, change }: { list: readonly RecommendationSummary[]; wish: Wish; change: (wish: Wish) => void }) {
+  const search = useRef<HTMLInputElement>(null);
+  const rows = useRef<HTMLUListElement>(null);
+  const found = listing(list, wish, id => delegationOf(id)?.names, named, locale.value);
+  useEffect(() => {
+    const toSearch = (event: KeyboardEvent) => {
+      const isTyping = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]') !== null;
+      if (event.key !== '/' || isTyping || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      search.current?.focus();
+    };
+    document.addEventListener('keydown', toSearch);
+    return () => document.removeEventListener('keydown', toSearch);
+  }, []);
+  const step = (event: KeyboardEvent) => {
+    const links = [...rows.current?.querySelectorAll<HTMLAnchorElement>('h2 a') ?? []];
+    const at = links.indexOf(document.activeElement as HTMLAnchorElement);
+    const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+    if (event.key === 'Escape') {
+      if (at < 0) change({ ...wish, words: '' });
+      search.current?.focus();
+    } else if (next === undefined || next >= links.length) return;
+    else if (next < 0) search.current?.focus();
+    else links[next]!.focus();
+    event.preventDefault();
+  };
+  const reorder = (order: Order) => {
+    localStorage.setItem(orderKey, order);
+    change({ ...wish, order });
+  };
+  return (
+    <>
+      <div class="list-tools">
+        <input type="search" class="field" ref={search} value={wish.words} placeholder={t('list.find')} aria-label={t('list.find')} aria-keyshortcuts="/"
+          onKeyDown={step} onInput={event => change({ ...wish, words: event.currentTarget.value })} />
+        <label>{t('list.order')}
+          <select value={wish.order} onChange={event => reorder(event.currentTarget.value as Order)}>
+            {orders.map(order => <option key={order} value={order}>{t(`list.order.${order}`)}</option>)}
+          </select>
+        </label>
+        <p class="quiet-text" role="status">{wish.words.trim() !== '' && t('list.found', { count: found.length, query: wish.words.trim() })}</p>
+      </div>
+      <ul class="recommendations" ref={rows} onKeyDown={step}>{found.map(one => <Row key={one.id} one={one} />)}</ul>
+    </>
+  );
 }
 
 function Row({ one }: { one: RecommendationSummary }) {

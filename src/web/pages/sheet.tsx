@@ -27,7 +27,8 @@ const UnalignedStrip = lazily(async () => (await import('../sheet/later')).Unali
 /** One recommendation, open to be read and written. */
 export function SheetPage({ id, textLanguage }: { id: string; textLanguage: string | null }) {
   const mayWrite = me.value?.person?.mayWrite === true;
-  const live = useMemo(() => new LiveSheet(id, mayWrite), [id, mayWrite]);
+  const person = me.value?.person?.id ?? '';
+  const live = useMemo(() => new LiveSheet(id, person, mayWrite), [id, person, mayWrite]);
   useEffect(() => () => {
     panel.value = null;
     live.close();
@@ -65,7 +66,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
         <OutlineFold isDrawer={isDrawer} />
         <a class="back" href="/" onClick={follow}><span aria-hidden="true" class="way">‹</span> <span class="back-words">{t('back')}</span></a>
         <span class="symbol" dir="ltr">{document.symbol}</span>
-        <h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1>
+        <div class="sheet-title"><h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1></div>
         <Presence delegations={live.inside.value} />
         <SaveState saving={live.saving.value} />
         {hasSide.value && document.languages.length > 1 && <BesideFold />}

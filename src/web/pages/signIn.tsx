@@ -1,12 +1,16 @@
 import { useSignal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import { folded } from '../i18n/folded';
 import { dateRange, hasChosenLanguage, interfaceLanguages, locale, named, t, useLanguage } from '../i18n/messages';
 import { type Delegation, getMe, type Person, signInAs } from '../shell/api';
+import { showFonts } from '../shell/fonts';
 import { byName, me, meeting } from '../shell/meeting';
 
 /** The door of the demo: every delegation with its people, one click each, and in plain words that nobody checks. */
 export function SignInPage() {
   const wanted = useSignal('');
   const failed = useSignal(false);
+  useEffect(showFonts, []);
   const where = meeting.value;
   if (!me.value?.demo) return <div class="page narrow"><h1>{t('signIn.needed')}</h1><p>{t('signIn.neededText')}</p></div>;
   if (!where) return null;
@@ -75,9 +79,4 @@ function peopleOf(delegation: Delegation, wanted: string): Person[] {
   const query = folded(wanted.trim());
   if (query === '' || Object.values(delegation.names).some(name => folded(name).includes(query))) return people;
   return people.filter(person => [...Object.values(person.name), ...Object.values(person.title)].some(text => folded(text).includes(query)));
-}
-
-/** Without case and accents, so that "algerie" finds "Algérie". */
-function folded(text: string): string {
-  return text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase('und');
 }

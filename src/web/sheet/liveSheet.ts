@@ -6,9 +6,15 @@ import { numbersOf } from '../editor/numbering';
 import { languageName, t } from '../i18n/messages';
 import type { Collab, Outcome } from '../live/collab';
 import type { OthersCursor, WritableState } from '../live/connection';
+import { KeptQueue } from '../live/keptQueue';
+import { sendLeftBehind } from '../live/leftBehind';
+import type { KeptShelfItem, QueueStore } from '../live/queueStore';
 import { Session, type SessionScreen } from '../live/session';
 import type { ShelfItem } from '../live/shelf';
 import { announce } from '../shell/announce';
+import { showFonts } from '../shell/fonts';
+import { isStillMe } from '../shell/identity';
+import { workStore } from '../shell/workStore';
 import type { Change, Commit } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
 import { Colleagues } from './colleagues';
@@ -30,13 +36,19 @@ export class LiveSheet implements SessionScreen {
   /** The editor that the person was in last; the first one until then. */
   readonly active = signal<SheetEditor | null>(null);
   private readonly isLinked = signal(false);
+  /** Until the first link stands or fails, a text that was kept here is neither saved nor offline. */
+  private readonly isOpening = signal(true);
   private readonly isStoring = signal(true);
   private readonly waiting = signal(0);
   private readonly isSlow = signal(false);
   private readonly turns = new Turns(() => [...this.editors].some(editor => editor.composing), () => this.paint());
   private readonly colleagues = new Colleagues();
+  private readonly shelfKeys = new WeakMap<ShelfItem, number>();
+  private session: Session | null = null;
+  private store: QueueStore | null = null;
+  private queue: KeptQueue | null = null;
+  private isClosed = false;
   private readonly times = new Map<number, string>();
-  private readonly session: Session;
   private collab: Collab | null = null;
   private readonly editors = new Set<SheetEditor>();
   private toPaint: Change[] = [];
@@ -44,19 +56,50 @@ export class LiveSheet implements SessionScreen {
   private toDraw = false;
   private slowTimer = 0;
 
-  constructor(readonly id: string, private readonly mayWrite: boolean) {
-    const client = crypto.randomUUID().replaceAll('-', '');
-    this.session = new Session(`/live/${id}`, client, this, null, this.turns.run);
-    this.session.open();
+  /** `person`: whose work this is; nothing of it is ever sent for another. */
+  constructor(readonly id: string, private readonly person: string, private readonly mayWrite: boolean) {
+    void this.begin();
     window.addEventListener('beforeunload', this.warn);
+    window.addEventListener('pagehide', this.keepNow);
+    document.addEventListener('visibilitychange', this.keepNow);
+    window.addEventListener('online', this.network);
+    window.addEventListener('offline', this.network);
   }
 
   close(): void {
+    this.isClosed = true;
     window.removeEventListener('beforeunload', this.warn);
+    window.removeEventListener('pagehide', this.keepNow);
+    document.removeEventListener('visibilitychange', this.keepNow);
+    window.removeEventListener('online', this.network);
+    window.removeEventListener('offline', this.network);
     clearTimeout(this.slowTimer);
     this.turns.end();
     this.colleagues.clear();
-    void this.session.close();
+    this.keepNow();
+    void this.session?.close().then(() => this.queue?.release());
+  }
+
+  /** Opens what this browser keeps of the document, with the work that waits; then the link. */
+  private async begin(): Promise<void> {
+    this.store = await workStore();
+    if (this.store) {
+      const tabKey = `drafting.queue.${this.person}.${this.id}`;
+      this.queue = await KeptQueue.open(this.store, navigator.locks, this.person, this.id, sessionStorage.getItem(tabKey)).catch(() => null);
+      if (this.queue) sessionStorage.setItem(tabKey, this.queue.client);
+      this.shelf.value = (await this.store.shelfOf(this.person, this.id).catch(() => [])).map(kept => this.remembered(kept));
+    }
+    if (this.isClosed) {
+      await this.queue?.release();
+      return;
+    }
+    const { queue } = this;
+    const client = queue?.client ?? crypto.randomUUID().replaceAll('-', '');
+    this.session = new Session(`/live/${this.id}`, client, this, {
+      saved: queue?.saved ?? null, turn: this.turns.run, isStillOurs: () => isStillMe(this.person),
+      ...(queue ? { beforeSending: (collab: Collab) => queue.write(collab) } : {}),
+    });
+    this.session.open();
   }
 
   /** An editor of this sheet: one for each language that is shown. Returns what takes it away again. */
@@ -69,7 +112,7 @@ export class LiveSheet implements SessionScreen {
     };
     editor.onCursor = cursor => {
       if (cursor) this.active.value = editor;
-      this.colleagues.tellOwn(cursor && { ...cursor, language: editor.shownLanguage }, this.session, this.collab!);
+      this.colleagues.tellOwn(cursor && { ...cursor, language: editor.shownLanguage }, this.session!, this.collab!);
     };
     this.drawCursors();
     return () => {
@@ -82,7 +125,7 @@ export class LiveSheet implements SessionScreen {
   readonly desk: Desk = {
     document: () => this.collab!.view,
     edit: (changes, from) => {
-      this.session.edit(changes);
+      this.session!.edit(changes);
       this.changed();
       for (const editor of this.editors) if (editor !== from) editor.show(changes);
     },
@@ -99,6 +142,8 @@ export class LiveSheet implements SessionScreen {
 
   dismiss(item: ShelfItem): void {
     this.shelf.value = this.shelf.value.filter(one => one !== item);
+    const key = this.shelfKeys.get(item);
+    if (key !== undefined) void this.store?.unshelve(key).catch(() => undefined);
   }
 
   /** How people name a clause of this document: "operative paragraph 3 (a)". */
@@ -114,9 +159,11 @@ export class LiveSheet implements SessionScreen {
     this.collab = collab;
     this.changed();
     this.phase.value = 'ready';
+    showFonts();
   }
 
   heard(commits: readonly Commit[]): void {
+    this.queue?.remember(commits);
     this.colleagues.remember(commits);
     for (const commit of commits) this.times.set(commit.revision, commit.at);
   }
@@ -125,8 +172,7 @@ export class LiveSheet implements SessionScreen {
     this.toPaint.push(...outcome.toScreen.flat());
     this.toReload ||= outcome.reload === true;
     if (outcome.shelved.length > 0) {
-      this.shelf.value = [...this.shelf.value, ...outcome.shelved];
-      announce(t('announce.shelved'));
+      void this.putOnShelf(outcome.shelved);
     }
     if (outcome.resync) announce(t('save.resynced'));
     this.changed();
@@ -137,7 +183,13 @@ export class LiveSheet implements SessionScreen {
     const isLive = state === 'live';
     if (this.collab && isLive !== this.isLinked.value) announce(t(isLive ? 'save.back' : 'save.lost'));
     this.isLinked.value = isLive;
-    if (isLive) return;
+    this.isOpening.value = false;
+    if (isLive) {
+      void this.sendLeftBehind();
+      return;
+    }
+    // A link is also refused to whoever has signed out in another tab.
+    void isStillMe(this.person).catch(() => undefined);
     this.inside.value = [];
     this.colleagues.clear();
     this.drawCursors();
@@ -161,6 +213,31 @@ export class LiveSheet implements SessionScreen {
     if (!this.collab) this.phase.value = code;
   }
 
+  /** On the screen at once; in the store as soon as it goes, so that a reload finds it. */
+  private async putOnShelf(items: readonly ShelfItem[]): Promise<void> {
+    this.shelf.value = [...this.shelf.value, ...items];
+    announce(t('announce.shelved'));
+    if (!this.store) return;
+    for (const item of items) {
+      const kept = await this.store.shelve(this.person, this.id, item).catch(() => null);
+      if (kept) this.remembered(kept);
+    }
+  }
+
+  private remembered({ key, item }: KeptShelfItem): ShelfItem {
+    this.shelfKeys.set(item, key);
+    return item;
+  }
+
+  /** Other tabs of this person may have been closed with work of this document. */
+  private async sendLeftBehind(): Promise<void> {
+    if (!this.store || !this.mayWrite) return;
+    await sendLeftBehind({
+      store: this.store, locks: navigator.locks, person: this.person, document: this.id,
+      isStillOurs: () => isStillMe(this.person), shelved: (_, items) => this.putOnShelf(items),
+    }).catch(() => undefined);
+  }
+
   /** All that came in one frame, as one change of the sheet. */
   private paint(): void {
     const changes = this.toPaint;
@@ -181,6 +258,7 @@ export class LiveSheet implements SessionScreen {
     if (!this.collab) return;
     this.document.value = this.collab.view;
     this.waiting.value = this.collab.pendingCount;
+    this.queue?.changed(this.collab);
     if (this.collab.pendingCount === 0) {
       clearTimeout(this.slowTimer);
       this.slowTimer = 0;
@@ -191,7 +269,7 @@ export class LiveSheet implements SessionScreen {
   }
 
   private savingNow(): Saving {
-    if (this.phase.value !== 'ready') return { state: 'connecting' };
+    if (this.phase.value !== 'ready' || this.isOpening.value) return { state: 'connecting' };
     if (!this.mayWrite) return { state: 'readOnly', waiting: 0 };
     if (!this.isLinked.value) return { state: 'offline', waiting: this.waiting.value };
     if (!this.isStoring.value) return { state: 'readOnly', waiting: this.waiting.value };
@@ -204,8 +282,16 @@ export class LiveSheet implements SessionScreen {
     for (const editor of this.editors) editor.showCursors(this.colleagues.inSheet(editor, this.collab));
   }
 
+  private readonly network = (event: Event): void => this.session?.network(event.type === 'online');
+
+  /** Work that is kept comes back by itself; only what this browser cannot keep is worth a question. */
   private readonly warn = (event: BeforeUnloadEvent): void => {
-    if (this.waiting.value > 0) event.preventDefault();
+    this.keepNow();
+    if (this.waiting.value > 0 && (this.queue === null || this.queue.isUnsafe)) event.preventDefault();
+  };
+
+  private readonly keepNow = (): void => {
+    if (this.collab && (document.hidden || this.isClosed || this.waiting.value > 0)) void this.queue?.write(this.collab);
   };
 }
 

@@ -39,7 +39,7 @@ function Words({ words, from, putBack }: { words: ShelvedWords; from: string; pu
   return (
     <div class="shelved-words">
       <p class="hint">{t('shelf.where', { place: from, language: languageName(words.language) })}</p>
-      <blockquote lang={words.language} dir={directionOf(words.language)}>{words.text}</blockquote>
+      <blockquote tabIndex={0} lang={words.language} dir={directionOf(words.language)}>{words.text}</blockquote>
       <div class="actions">
         <button type="button" onMouseDown={event => event.preventDefault()} onClick={() => putBack(words)} title={t('shelf.putBackHint')}>{t('shelf.putBack')}</button>
         <button type="button" class="quiet" onClick={() => void copy()}>{t('shelf.copy')}</button>

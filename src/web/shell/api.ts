@@ -18,7 +18,8 @@ export interface Refusal { file: string; code: string; place?: string | null; me
 export interface Finding { code: string; file: string; place?: string | null; language?: string | null; message?: string | null }
 export interface ImportReport { recommendations: { id: string; title: string }[]; refused: Refusal[]; findings: Finding[] }
 
-export const getMe = () => request<Me>('GET', '/api/me');
+/** `isFresh`: from the service alone, never from what was kept for a start without a link. */
+export const getMe = (isFresh = false) => request<Me>('GET', '/api/me', undefined, isFresh ? 'no-store' : 'default');
 export const getMeeting = () => request<Meeting>('GET', '/api/meeting');
 export const getRecommendations = () => request<RecommendationSummary[]>('GET', '/api/recommendations');
 export const signInAs = (person: string) => request<void>('POST', '/api/demo/sign-in', { person });
@@ -31,12 +32,12 @@ export function importFiles(files: readonly File[]): Promise<Answer<ImportReport
   return request<ImportReport>('POST', '/api/imports', form);
 }
 
-async function request<T>(method: string, path: string, body?: object): Promise<Answer<T>> {
+async function request<T>(method: string, path: string, body?: object, cache: RequestCache = 'default'): Promise<Answer<T>> {
   const isForm = body instanceof FormData;
   let response: Response;
   try {
     response = await fetch(path, {
-      method, credentials: 'same-origin', headers: isForm || !body ? {} : { 'Content-Type': 'application/json' },
+      method, cache, credentials: 'same-origin', headers: isForm || !body ? {} : { 'Content-Type': 'application/json' },
       ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
     });
   } catch {

@@ -1,0 +1,49 @@
+namespace Drafting.Browser.Tests;
+
+/// <summary>A test with people at browser windows. Whatever else it shows: no page of it may have reported an error.</summary>
+[Collection(BrowserGroup.Name)]
+public abstract class BrowserTest(BrowserFixture fixture) : IAsyncLifetime
+{
+    private readonly List<Participant> _people = [];
+
+    protected BrowserFixture Fixture => fixture;
+
+    /// <summary>The server that people come to.</summary>
+    protected virtual LiveServer Server => fixture.Server;
+
+    public virtual Task InitializeAsync() => Task.CompletedTask;
+
+    public virtual async Task DisposeAsync()
+    {
+        var faults = _people.SelectMany(person => person.Faults.Select(fault => $"{person.Id}: {fault}")).ToList();
+        foreach (var person in _people) await person.Context.DisposeAsync();
+        Assert.Empty(faults);
+    }
+
+    /// <summary>A window in which nobody is signed in. <paramref name="language"/> is the interface's, as if chosen here before.</summary>
+    protected async Task<Participant> OpenWindowAsync(
+        string person, string? language = null, ColorScheme scheme = ColorScheme.Light, int width = 1280, int height = 900)
+    {
+        var context = await fixture.OpenContextAsync(Server, scheme, width, height);
+        if (language is not null) await context.AddInitScriptAsync($"localStorage.setItem('drafting.language', '{language}')");
+        var participant = await Participant.OpenAsync(person, context);
+        _people.Add(participant);
+        return participant;
+    }
+
+    /// <summary>A person who is signed in, with the interface in the language of their own unless another is named.</summary>
+    protected async Task<Participant> ComeInAsync(string person, string? language = null)
+    {
+        var participant = await OpenWindowAsync(person, language);
+        await participant.SignInAsync(Server);
+        return participant;
+    }
+
+    /// <summary>A person with a document open.</summary>
+    protected async Task<Participant> WriteAsync(string person, SharedDocument document, string language = "en")
+    {
+        var participant = await ComeInAsync(person);
+        await participant.OpenSheetAsync(document, language);
+        return participant;
+    }
+}

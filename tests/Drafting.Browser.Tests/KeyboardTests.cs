@@ -1,0 +1,65 @@
+namespace Drafting.Browser.Tests;
+
+public sealed class KeyboardTests(BrowserFixture fixture) : BrowserTest(fixture)
+{
+    private const int TabsMax = 90;
+
+    [Fact]
+    public async Task WithoutAMouse_SignInOpenSwitchLanguageAndType()
+    {
+        var document = await SharedDocument.CreateAsync(Server);
+        var guest = await OpenWindowAsync("guest", "en");
+        await guest.Page.GotoAsync("/");
+        await Assertions.Expect(guest.Page.Locator("input[type=search]")).ToBeVisibleAsync();
+        await TabToAsync(guest, "input[type=search]");
+        await guest.TypeAsync("Saudi");
+        await Assertions.Expect(guest.Page.Locator(".door-delegation")).ToHaveCountAsync(1);
+        await TabToAsync(guest, ".door-delegation button");
+        await guest.PressAsync("Enter");
+
+        await Assertions.Expect(guest.Page.Locator($"a[href='/recommendations/{document.Id}']")).ToBeVisibleAsync();
+        await TabToAsync(guest, $"a[href='/recommendations/{document.Id}']");
+        await guest.PressAsync("Enter");
+        await guest.Sheet.WaitForAsync();
+
+        await TabToAsync(guest, "[role=tab][aria-selected=true]");
+        await guest.PressAsync("Home");
+        await Assertions.Expect(guest.Page.Locator("#tab-ar")).ToBeFocusedAsync();
+        await Assertions.Expect(guest.Sheet).ToHaveAttributeAsync("lang", "ar");
+        await TabToAsync(guest, "[role=textbox]");
+        await guest.PressAsync("Control+End");
+        await guest.TypeAsync(" حالا");
+
+        await Eventually.TrueAsync(
+            async () => (await document.ReadAsync("ar"))[4].Text == "يقرر أن يستعرض المسألة. حالا",
+            "What was typed by keyboard alone is not stored.");
+
+        // Out of the sheet again: at a paragraph without a level to change, Tab leaves it.
+        await guest.PressAsync("Control+Home");
+        await guest.PressAsync("Shift+Tab");
+        await Assertions.Expect(guest.Sheet).Not.ToBeFocusedAsync();
+    }
+
+    [Fact]
+    public async Task SkipLink_IsTheFirstStop_AndLeadsToTheContent()
+    {
+        var person = await ComeInAsync("bh.delegate1");
+        await person.Page.GotoAsync("/");
+        await Assertions.Expect(person.Page.Locator(".recommendation").First).ToBeVisibleAsync();
+        await person.PressAsync("Tab");
+        await Assertions.Expect(person.Page.Locator(".skip")).ToBeFocusedAsync();
+        await person.PressAsync("Enter");
+        await Assertions.Expect(person.Page.Locator("#content")).ToBeFocusedAsync();
+    }
+
+    private static async Task TabToAsync(Participant person, string selector)
+    {
+        for (var i = 0; i < TabsMax; i++)
+        {
+            await person.PressAsync("Tab");
+            if (await person.Page.EvaluateAsync<bool>("selector => document.activeElement.matches(selector)", selector)) return;
+        }
+
+        Assert.Fail($"{TabsMax} times Tab never reached {selector}.");
+    }
+}

@@ -1,0 +1,123 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+using Drafting.EventLog;
+using Drafting.Model.Meetings;
+using Drafting.Model.Recommendations;
+using Drafting.Text.Tests.Clauses;
+
+namespace Drafting.Live.Tests.Recorded;
+
+/// <summary>Every release reads what every earlier one wrote: the logs of tests/recorded-logs fold to what they folded to then.</summary>
+public sealed class RecordedLogTests
+{
+    public static TheoryData<string> Names =>
+        [.. Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "recorded-logs"), "*.jsonl").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task RecordedLog_FoldsToWhatItFoldedTo(string name)
+    {
+        var path = Path.Combine(AppContext.BaseDirectory, "recorded-logs", name);
+        Assert.Equal(await File.ReadAllTextAsync(path + ".txt"), await FoldAsync(path + ".jsonl"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void RecordedSubmissions_AreTheSameWhenTheyComeAgain(string name)
+    {
+        var resends = 0;
+        foreach (var recorded in RecordedEvent.ReadAll(Path.Combine(AppContext.BaseDirectory, "recorded-logs", name + ".jsonl")))
+        {
+            if (recorded.Sent is null) continue;
+            Assert.True(Submission.TryRead(Encoding.UTF8.GetBytes(recorded.Sent), out var submission, out _, out var code), code);
+            Assert.Equal(recorded.Hash, Convert.ToHexStringLower(submission!.Hash()));
+            resends++;
+        }
+
+        Assert.True(resends > 0);
+    }
+
+    /// <summary>Records a log and reads it back; with DRAFTING_RECORD=name it is put beside the others, once and for all.</summary>
+    [Fact]
+    public async Task LogThatIsRecordedNow_FoldsToWhatTheWriterHeld()
+    {
+        var name = Environment.GetEnvironmentVariable("DRAFTING_RECORD");
+        var folder = name is null ? Directory.CreateTempSubdirectory("drafting-recorded-").FullName : SourceFolder();
+        var path = Path.Combine(folder, (name ?? "now") + ".jsonl");
+        Assert.False(File.Exists(path), "A recorded log is never made again: it is what that release wrote.");
+        var (events, portrait) = await RecordAsync();
+        await File.WriteAllLinesAsync(path, events.Select(recorded => recorded.ToLine()));
+        Assert.Equal(portrait, await FoldAsync(path));
+        if (name is null) Directory.Delete(folder, recursive: true);
+        else await File.WriteAllTextAsync(Path.ChangeExtension(path, ".txt"), portrait);
+    }
+
+    private static async Task<string> FoldAsync(string path)
+    {
+        var clock = new ManualClock();
+        await using var log = new InMemoryEventLog(clock);
+        foreach (var recorded in RecordedEvent.ReadAll(path)) await recorded.AppendAsync(log, clock);
+        using var process = await LiveProcess.OpenAsync(log);
+        var whole = await process.WholeAsync();
+        Assert.Equal(SnapshotJson.Write(await Samples.ReplayAsync(log)), SnapshotJson.Write(whole));
+        return Portrait.Of(whole, process.Meeting.Rights.Meeting);
+    }
+
+    /// <summary>Some sixty events: every kind of change by several authors, many on old bases, between events of the meeting.</summary>
+    private static async Task<(IReadOnlyList<RecordedEvent> Events, string Portrait)> RecordAsync()
+    {
+        var clock = new ManualClock();
+        await using var log = new InMemoryEventLog(clock);
+        using var process = await LiveProcess.OpenAsync(log, "t kind:title en:Trafficking_of_firearms fr:Trafic_d’armes ar:الأسلحة | p kind:preambular en:Recalling | a en:Recommends_🕊 fr:Recommande | b en:Decides");
+        var sent = new Dictionary<(string, long), string>();
+        var random = new Random(20191125);
+        var changes = new RandomClauses(20191125) { NextId = NewIds() };
+        var states = new List<Recommendation> { await process.WholeAsync() };
+        for (var sequence = 1L; states[^1].Revision < 56; sequence++)
+        {
+            clock.Now += TimeSpan.FromSeconds(random.Next(1, 400));
+            var state = states[^(1 + random.Next(Math.Min(3, states.Count)))];
+            var type = RandomClauses.Types[(int)(sequence % RandomClauses.Types.Count)];
+            if (changes.TryChange(random.Next(3) == 0 ? ChangeType.Text : type, state.Document) is not { } change) continue;
+            await SendAsync(process, sent, random.Next(2) == 0 ? "dz.head" : "ma.head", sequence, state.Revision, Notation.Json([change]));
+            if (sequence % 17 == 0) Assert.True(await process.Meeting.RecordAsync("dz.head", new TokenIssued(new AccessToken($"tk{sequence}", "dz.head", "mine", AccessToken.HashOf($"{sequence}")))));
+            if (sequence == 40) Assert.True(await process.Meeting.RecordAsync("dz.head", new TokenRevoked("tk17")));
+            states.Add(await process.WholeAsync());
+        }
+
+        var last = states[^1].Revision;
+        var clause = states[^1].Document.Shown.First().Id;
+        await SendAsync(process, sent, "dz.head", 1_001, last, Text(clause, $$$"""{"insert":"e{{{Marks}}}","attributes":{{{Attributes(clause)}}}},{"insert":"{{{Marks}}}","attributes":{{{Attributes(clause)}}}}"""));
+        await SendAsync(process, sent, "ma.head", 1_002, last + 1, Text(clause, $$$"""{"retain":1,"attributes":{"underline":true,"ref":"{{{clause}}}","note":null}}"""));
+        await SendAsync(process, sent, "ma.head", 1_003, last + 2, Text(clause, """{"delete":1}"""));
+        await SendAsync(process, sent, "dz.head", 1_004, last + 2, Text(clause, """{"delete":1}"""));
+
+        var events = new List<RecordedEvent>();
+        foreach (var stream in (StreamId[])[LiveMeeting.StreamOf("cop-2019"), Samples.Stream])
+            foreach (var stored in await log.ReadAsync(stream, 0, int.MaxValue))
+                events.Add(RecordedEvent.Of(stored, stored.Key is { } key ? sent[(key.Client, key.Sequence)] : null));
+        return (events, Portrait.Of(await process.WholeAsync(), process.Meeting.Rights.Meeting));
+    }
+
+    private const string Marks = "\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301";
+
+    private static string Attributes(string clause) => $$"""{"link":"mailto:head@example.org","note":"{{clause}}"}""";
+
+    private static string Text(string clause, string ops) => $$"""[{"type":"text","clause":"{{clause}}","language":"en","delta":[{{ops}}]}]""";
+
+    private static async Task SendAsync(LiveProcess process, Dictionary<(string, long), string> sent, string account, long sequence, long @base, string changes)
+    {
+        var json = $$"""{"client":"recorder","sequence":{{sequence}},"base":{{@base}},"changes":{{changes}}}""";
+        Assert.True(Submission.TryRead(Encoding.UTF8.GetBytes(json), out var submission, out _, out var code), code);
+        sent.Add(("recorder", sequence), json);
+        await process.SubmitAsync(submission!, account);
+    }
+
+    private static Func<string> NewIds()
+    {
+        var count = 0;
+        return () => $"n{count++}";
+    }
+
+    private static string SourceFolder([CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../recorded-logs"));
+}

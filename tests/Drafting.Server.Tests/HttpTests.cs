@@ -1,0 +1,128 @@
+using System.Text.Json;
+using Drafting.Wire;
+
+namespace Drafting.Server.Tests;
+
+/// <summary>The HTTP side of PROTOCOL.md, 11: headers, health, the description, the pages, and bad requests.</summary>
+[Collection(SharedServerTests.Name)]
+public sealed class HttpTests(SharedServer shared)
+{
+    private readonly DemoServer _server = shared.Server;
+
+    [Theory]
+    [InlineData("GET", "/api/meeting", 200)]
+    [InlineData("GET", "/api/recommendations", 401)]
+    [InlineData("POST", "/api/tokens", 403)]
+    [InlineData("GET", "/health/ready", 200)]
+    [InlineData("GET", "/openapi/v1.json", 200)]
+    [InlineData("GET", "/api/no-such", 404)]
+    [InlineData("GET", "/live/r-fighters", 403)]
+    public async Task EveryAnswer_HasTheHeadersThatKeepThePageOurs(string method, string path, int status)
+    {
+        var answer = await RawHttp.SendAsync(_server.Address, method, path, method == "POST" ? [("Content-Length", "0")] : []);
+        Assert.Equal(status, answer.Status);
+        var policy = Assert.Single(answer.Header("Content-Security-Policy"));
+        foreach (var rule in (string[])["default-src 'self'", "script-src 'self'", "object-src 'none'", "base-uri 'none'", "frame-ancestors 'none'", "require-trusted-types-for 'script'"])
+            Assert.Contains(rule, policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal(["nosniff"], answer.Header("X-Content-Type-Options"));
+        Assert.Equal(["same-origin"], answer.Header("Referrer-Policy"));
+        Assert.Equal(["same-origin"], answer.Header("Cross-Origin-Opener-Policy"));
+        Assert.Equal(["same-origin"], answer.Header("Cross-Origin-Resource-Policy"));
+        Assert.Empty(answer.Header("Server"));
+        Assert.Empty(answer.Header("Access-Control-Allow-Origin"));
+        if (path.StartsWith("/api", StringComparison.Ordinal)) Assert.Equal(["no-store"], answer.Header("Cache-Control"));
+    }
+
+    [Fact]
+    public async Task OpenApi_DescribesEveryEndpoint()
+    {
+        using var answer = await _server.SendAsync(HttpMethod.Get, "/openapi/v1.json", null);
+        using var json = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
+        var described = json.RootElement.GetProperty("paths").EnumerateObject()
+            .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")).Order(StringComparer.Ordinal);
+        Assert.Equal(
+        [
+            "DELETE /api/tokens/{id}", "GET /api/me", "GET /api/meeting", "GET /api/recommendations", "GET /api/recommendations/{id}", "GET /api/recommendations/{id}/commits",
+            "GET /health/live", "GET /health/ready", "POST /api/demo/sign-in", "POST /api/imports", "POST /api/recommendations", "POST /api/sign-out", "POST /api/tokens",
+        ], described);
+    }
+
+    [Fact]
+    public async Task Health_SaysLiveAndReady()
+    {
+        Assert.Equal((200, 200), ((await RawHttp.SendAsync(_server.Address, "GET", "/health/live", [])).Status, (await RawHttp.SendAsync(_server.Address, "GET", "/health/ready", [])).Status));
+    }
+
+    [Fact]
+    public async Task Recommendations_AreListedReadAndPaged()
+    {
+        var document = await _server.DocumentAsync();
+        var list = await _server.ReadAsync("/api/recommendations", "aimc.head");
+        Assert.Contains(list.EnumerateArray(), item => item.GetProperty("id").GetString() == document);
+        Assert.Contains(list.EnumerateArray(), item => item.GetProperty("id").GetString() == "r-fighters");
+        var page = await _server.ReadAsync($"/api/recommendations/{document}/commits?after=0", "aimc.head");
+        Assert.Equal((1, 1), (page.GetProperty("head").GetInt32(), page.GetProperty("commits").GetArrayLength()));
+        Assert.Equal(1, (await _server.ReadAsync($"/api/recommendations/{document}", "aimc.head")).GetProperty("revision").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("/api/recommendations/no-such", 404, "unknown_document")]
+    [InlineData("/api/recommendations/UPPER", 404, "unknown_document")]
+    [InlineData("/api/recommendations/no-such/commits?after=0", 404, "unknown_document")]
+    [InlineData("/api/recommendations/r-fighters/commits", 400, "malformed")]
+    [InlineData("/api/recommendations/r-fighters/commits?after=x", 400, "malformed")]
+    [InlineData("/api/recommendations/r-fighters/commits?after=-1", 400, "malformed")]
+    [InlineData("/api/recommendations/r-fighters/commits?after=9223372036854775808", 400, "malformed")]
+    [InlineData("/api/recommendations/r-fighters/commits?after=9223372036854775807", 400, "malformed")]
+    [InlineData("/api/no-such", 404, "unknown_address")]
+    [InlineData("/live/r-fighters/no/such", 404, "unknown_address")]
+    public async Task BadAddress_IsAProblemWithACode(string path, int status, string code) => AccessTests.AssertProblem(
+        await RawHttp.SendAsync(_server.Address, "GET", path, [("Authorization", "Bearer " + await _server.TokenAsync("tn.head"))]), status, code);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("nothing")]
+    [InlineData("null")]
+    [InlineData("7")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("""{"titles":{}}""", 201)]
+    [InlineData("""{"titles":{"de":"x"}}""")]
+    [InlineData("""{"titles":{"en":"a","en":"b"}}""")]
+    [InlineData("""{"titles":{"en":"a","\u0065n":"b"}}""")]
+    [InlineData("""{"titles":{"en":"\ud800"}}""")]
+    [InlineData("""{"titles":{"\ud800":"x"}}""")]
+    [InlineData("""{"titles":{"en":"x"},"\ud800\ud800\ud800":1}""")]
+    [InlineData("""{"titles":{"en":"x"},"colour":"red"}""")]
+    [InlineData("""{"titles":{"en":7}}""")]
+    [InlineData("""{"titles":[]}""")]
+    [InlineData("""{"id":"UPPER","titles":{"en":"x"}}""")]
+    [InlineData("""{"id":7,"titles":{"en":"x"}}""")]
+    [InlineData("""{"symbol":"a\u0000","titles":{"en":"x"}}""")]
+    [InlineData("""{"clauses":[]}""")]
+    [InlineData("""{"clauses":[7]}""")]
+    [InlineData("""{"clauses":[{"kind":"verse","texts":{}}]}""")]
+    [InlineData("""{"clauses":[{"kind":"operative","level":1e9,"texts":{}}]}""")]
+    [InlineData("""{"clauses":[{"kind":"operative","level":9,"texts":{}}]}""")]
+    [InlineData("""{"clauses":[{"kind":"operative","texts":{"en":[{"delete":1}]}}]}""")]
+    [InlineData("""{"clauses":[{"kind":"operative","texts":{"en":[{"insert":"\ud800"}]}}]}""")]
+    [InlineData("""{"clauses":[{"id":"a","kind":"operative","texts":{}},{"id":"a","kind":"operative","texts":{}}]}""", 409)]
+    [InlineData("""{"id":"r-fighters","titles":{"en":"x"}}""", 409)]
+    public async Task NewRecommendation_IsTakenWholeOrRefusedWithACode(string body, int status = 400)
+    {
+        var answer = await RawHttp.SendAsync(_server.Address, "POST", "/api/recommendations",
+            [("Content-Type", "application/json"), ("Authorization", "Bearer " + await _server.TokenAsync("tn.head")), .. body.Length == 0 ? [("Content-Length", "0")] : Array.Empty<(string, string)>()], body);
+        if (status == 201) Assert.Equal(201, answer.Status);
+        else AccessTests.AssertProblem(answer, status, status == 409 ? "id_taken" : "malformed");
+    }
+
+    [Fact]
+    public async Task BodyBeyondReason_IsTooLarge()
+    {
+        // Nobody's request, and a program's: neither may fill the memory.
+        (string, string)[][] askers = [[("Origin", _server.Origin)], [("Authorization", "Bearer " + await _server.TokenAsync("tn.head"))]];
+        foreach (var (path, headers) in ((string[])["/api/demo/sign-in", "/api/recommendations"]).Zip(askers))
+            AccessTests.AssertProblem(await RawHttp.SendAsync(_server.Address, "POST", path, [("Content-Type", "application/json"), ("Content-Length", "500000000"), .. headers]), 413, "too_large");
+    }
+}
