@@ -11,6 +11,7 @@ import { cursors, withCursors, type SheetCursor } from './cursors';
 import { type Edit, firstClause, joinToPrevious, replaceRange, setKind, shiftLevel } from './edits';
 import { input } from './input';
 import { keys } from './keys';
+import { cellBeside } from './cells';
 import { drag } from './drag';
 import { moveBefore, moveStep } from './moves';
 import { addNote, removeNote } from './notes';
@@ -193,7 +194,14 @@ export class SheetEditor {
     return true;
   }
 
+  /** One level deeper or up; in a row of a table to the cell beside. */
   shiftLevel(by: 1 | -1): boolean {
+    const { $head } = this.view.state.selection;
+    if (this.standing.value.kind === 'table') {
+      const cell = cellBeside($head.parent.textContent, $head.parentOffset, by);
+      if (cell) this.select($head.parent.attrs['id'] as string, cell.start, cell.end);
+      return cell !== null;
+    }
     const changes = this.writable ? shiftLevel(this.document, this.selectedClauses(), by) : null;
     if (!changes) return false;
     this.perform({ changes, cursor: null });

@@ -5,6 +5,7 @@ import { Decoration, DecorationSet } from 'prosemirror-view';
 import type { Kind } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
 import { plainText } from '../text/delta';
+import { edgesOf } from './cells';
 import { numbersOf } from './numbering';
 
 export interface SheetText {
@@ -43,6 +44,7 @@ function signatureOf(doc: Node): string {
   const parts: string[] = [];
   doc.forEach(node => {
     parts.push(`${node.attrs['id']}:${node.attrs['kind']}${node.attrs['level']}${node.content.size === 0 ? '-' : ''}`);
+    if (node.attrs['kind'] === 'table') parts.push(`cells ${edgesOf(node.textContent).length}`);
     node.forEach(part => {
       for (const mark of part.marks) if (mark.type.name === 'note') parts.push(`note ${mark.attrs['target']}`);
     });
@@ -64,6 +66,9 @@ function build(doc: Node, text: SheetText, signature: string): Marks {
     if (document.get(node.attrs['id'] as string)?.unaligned.includes(text.language)) attributes['data-unaligned'] = '';
     if (node.content.size === 0) Object.assign(attributes, emptyAttributes(node.attrs['id'] as string, document, text));
     if (Object.keys(attributes).length > 0) decorations.push(Decoration.node(position, position + node.nodeSize, attributes));
+    if (node.attrs['kind'] === 'table') {
+      for (const { from, to } of edgesOf(node.textContent)) decorations.push(Decoration.inline(position + 1 + from, position + 1 + to, { class: 'cell-edge' }));
+    }
     node.forEach((part, offset) => {
       const note = part.marks.find(mark => mark.type.name === 'note');
       const label = note && noteNumbers.get(note.attrs['target'] as string);

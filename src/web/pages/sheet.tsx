@@ -1,10 +1,11 @@
-import { useEffect, useMemo } from 'preact/hooks';
+import { useEffect, useMemo, useRef } from 'preact/hooks';
 import { linesOf } from '../editor/letIn';
 import { directionOf, language as interfaceLanguage, languageOwnName, t } from '../i18n/messages';
 import { me } from '../shell/meeting';
 import { follow, go, sheetAddress } from '../shell/route';
 import { hasSide } from '../shell/wide';
 import { BesideFold, isBeside } from '../sheet/besideFold';
+import { useHeadHeight } from '../sheet/headHeight';
 import { LanguageTabs } from '../sheet/languageTabs';
 import { lazily } from '../shell/lazily';
 import { LiveSheet } from '../sheet/liveSheet';
@@ -55,6 +56,8 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   const title = titleOf(live, shown);
   useEffect(() => { window.document.title = [document.symbol, title].filter(Boolean).join(' · '); });
   const editor = useEditor(live, shown, mayWrite);
+  const head = useRef<HTMLElement>(null);
+  useHeadHeight(head);
   const active = live.active.value;
   const here = useReadingPlace(live.active);
   const isPair = hasSide.value && isBeside.value && document.languages.length > 1;
@@ -62,7 +65,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   const choose = (next: string) => go(sheetAddress(live.id, next), true);
   return (
     <div class="recommendation-page">
-      <header class="sheet-head">
+      <header ref={head} class="sheet-head">
         <OutlineFold isDrawer={isDrawer} />
         <a class="back" href="/" onClick={follow}><span aria-hidden="true" class="way">‹</span> <span class="back-words">{t('back')}</span></a>
         <span class="symbol" dir="ltr">{document.symbol}</span>

@@ -4,3 +4,4 @@ export { Find } from './find';
 export { Palette } from './palette';
 export { UnalignedStrip } from './unaligned';
 export { WhoWrote } from './whoWrote';
+export { LinkCard } from './link';

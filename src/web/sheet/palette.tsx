@@ -86,7 +86,7 @@ function actionsOf(editor: SheetEditor): Entry[] {
     ['tools.moveUp', () => editor.moveStep(-1)], ['tools.moveDown', () => editor.moveStep(1)],
     ['tools.deeper', () => editor.shiftLevel(1)], ['tools.shallower', () => editor.shiftLevel(-1)],
     ['tools.bold', () => editor.toggle('bold')], ['tools.italic', () => editor.toggle('italic')], ['tools.underline', () => editor.toggle('underline')],
-    ['tools.note', () => editor.toggleNote()],
+    ['tools.link', () => togglePanel('link')], ['tools.note', () => editor.toggleNote()],
     ['tools.undo', () => editor.undo()], ['tools.redo', () => editor.redo()],
   ];
   const reading: [MessageKey, () => void][] = [

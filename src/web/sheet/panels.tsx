@@ -5,13 +5,14 @@ import { lazily } from '../shell/lazily';
 import type { LiveSheet } from './liveSheet';
 
 /** What can stand beside the text for a while, one at a time. */
-export type Panel = 'who' | 'find' | 'palette' | 'keys';
+export type Panel = 'who' | 'find' | 'link' | 'palette' | 'keys';
 
 /** The panel that is open. */
 export const panel: Signal<Panel | null> = signal(null);
 
 const WhoWrote = lazily(async () => (await import('./later')).WhoWrote);
 const Find = lazily(async () => (await import('./later')).Find);
+const LinkCard = lazily(async () => (await import('./later')).LinkCard);
 const Palette = lazily(async () => (await import('./later')).Palette);
 
 export function togglePanel(one: Panel): void {
@@ -43,6 +44,7 @@ export function Panels({ live, editor }: { live: LiveSheet; editor: SheetEditor 
   switch (panel.value) {
     case 'who': return <WhoWrote live={live} editor={editor} close={close} />;
     case 'find': return <Find live={live} editor={editor} close={close} />;
+    case 'link': return <LinkCard live={live} editor={editor} close={close} />;
     case 'palette': return <Palette key="palette" live={live} editor={editor} close={close} />;
     case 'keys': return <Palette key="keys" live={live} editor={editor} close={close} onlyKeys />;
     case null: return null;

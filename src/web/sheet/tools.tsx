@@ -26,6 +26,10 @@ export function Tools({ editor }: { editor: SheetEditor }) {
       <Tool name="tools.note" pressed={marks.has('note')} disabled={clause === null || kind === 'footnote'} use={() => editor.toggleNote()} editor={editor}>
         <span aria-hidden="true">a<sup>1</sup></span>
       </Tool>
+      <button type="button" class="tool" aria-label={t('tools.link')} title={t('tools.link')} disabled={clause === null} aria-pressed={marks.has('link')}
+        onMouseDown={event => event.preventDefault()} onClick={() => togglePanel('link')}>
+        <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M8.5 11.5a3.2 3.2 0 0 0 4.6 0l2.7-2.7a3.2 3.2 0 0 0-4.6-4.6L10 5.4M11.5 8.5a3.2 3.2 0 0 0-4.6 0l-2.7 2.7a3.2 3.2 0 0 0 4.6 4.6L10 14.6" /></svg>
+      </button>
       <span class="tools-gap" />
       <Tool name="tools.undo" disabled={!canUndo} use={() => editor.undo()} editor={editor}><Turn /></Tool>
       <Tool name="tools.redo" disabled={!canRedo} use={() => editor.redo()} editor={editor}><Turn redo /></Tool>

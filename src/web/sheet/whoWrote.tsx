@@ -25,7 +25,11 @@ export function WhoWrote({ live, editor, close }: { live: LiveSheet; editor: She
     card.current!.style.insetBlockStart = `${topOf(editor, card.current!, spans)}px`;
     editor.showSpans(spans);
   });
-  useEffect(() => () => editor.showSpans([]), [editor]);
+  useEffect(() => {
+    // Under a long paragraph of a small screen the card would open out of sight.
+    card.current!.scrollIntoView({ block: 'nearest' });
+    return () => editor.showSpans([]);
+  }, [editor]);
   const summary = passages.length === 0 ? t('who.none') : [...new Set(passages.map(passage => nameOf(passage)))].join(' · ');
   useEffect(() => announce(summary), [summary]);
   return (

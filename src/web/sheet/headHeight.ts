@@ -1,0 +1,15 @@
+import type { RefObject } from 'preact';
+import { useEffect } from 'preact/hooks';
+
+/** Keeps `--head` at how far down the page's sticking head reaches, for what sticks beneath it: its tools take as many lines as they need. */
+export function useHeadHeight(head: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const { style } = document.documentElement;
+    const observer = new ResizeObserver(() => {
+      const element = head.current!;
+      style.setProperty('--head', `${element.offsetHeight + parseFloat(getComputedStyle(element).insetBlockStart)}px`);
+    });
+    observer.observe(head.current!);
+    return () => observer.disconnect();
+  }, []);
+}
