@@ -38,21 +38,21 @@ function Page() {
   const person = me.value?.person;
   if (!person) {
     document.title = named(meeting.value?.names) || t('product');
-    return <Late load={pages.signIn} props={{}} />;
+    return <Late key="signIn" load={pages.signIn} props={{}} />;
   }
   const where = route.value;
   switch (where.page) {
     case 'list':
       document.title = `${t('list.title')} · ${named(meeting.value?.names)}`;
-      return <Late load={pages.list} props={{}} />;
+      return <Late key="list" load={pages.list} props={{}} />;
     case 'sheet': return <Late key={`${person.id} ${where.id}`} load={pages.sheet} props={{ id: where.id, textLanguage: where.textLanguage }} />;
-    case 'unknown': return <Late load={pages.unknown} props={{}} />;
+    case 'unknown': return <Late key="unknown" load={pages.unknown} props={{}} />;
   }
 }
 
 const loaded = new Map<unknown, unknown>();
 
-/** A page that may still be on its way, and a way to try again when it does not come. */
+/** A page that may still be on its way, and a way to try again when it does not come. Its key is the page's: each waits for itself. */
 function Late<P extends object>({ load, props }: { load: () => Promise<ComponentType<P>>; props: P }) {
   const state = useSignal<'coming' | 'here' | 'lost'>('coming');
   const fetchPage = () => load().then(page => {

@@ -24,7 +24,7 @@ export function Tools({ editor }: { editor: SheetEditor }) {
       <Tool name="tools.italic" pressed={marks.has('italic')} use={() => editor.toggle('italic')} editor={editor}><i aria-hidden="true">I</i></Tool>
       <Tool name="tools.underline" pressed={marks.has('underline')} use={() => editor.toggle('underline')} editor={editor}><u aria-hidden="true">U</u></Tool>
       <Tool name="tools.note" pressed={marks.has('note')} disabled={clause === null || kind === 'footnote'} use={() => editor.toggleNote()} editor={editor}>
-        <span aria-hidden="true">a<sup>1</sup></span>
+        <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M11 9v6.5M11 12.2a3 3.3 0 1 1-6 0a3 3.3 0 1 1 6 0M14 4.6l1.8-1v6" /></svg>
       </Tool>
       <button type="button" class="tool" aria-label={t('tools.link')} title={t('tools.link')} disabled={clause === null} aria-pressed={marks.has('link')}
         onMouseDown={event => event.preventDefault()} onClick={() => togglePanel('link')}>
