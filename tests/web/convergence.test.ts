@@ -9,7 +9,7 @@ import { Person } from './person';
 import { bound, freshSeed, Random } from './random';
 import { kinds, randomChange, randomDocument } from './randomChanges';
 
-const runs = bound('DRAFTING_RUNS', 1_000);
+const runs = bound('DRAFTING_RUNS', 2_000);
 const steps = bound('DRAFTING_STEPS', 60);
 
 test('a storm of people over slow and broken links: every digest is equal at the end and no word is lost', () => {
