@@ -40,7 +40,8 @@ internal sealed class SimulatedProcess : IDisposable
     {
         _isDead |= dies;
         var (reached, letGo) = _clock.HoldNext();
-        var held = _documents.JoinAsync(Samples.Document, null);
+        // On another thread: whoever posts into an empty line begins the work, and would be held itself.
+        var held = Task.Run(() => _documents.JoinAsync(Samples.Document, null));
         await reached;
         foreach (var (link, submission) in _line)
             Assert.True(_documents.TrySubmit(Samples.Document, link.Account, submission, answer => Tell(link, submission, answer)));
