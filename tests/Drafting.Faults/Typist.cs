@@ -81,8 +81,8 @@ public sealed class Typist(TypingClient client, Recorder recorder, TokenSource t
                 client.Repeat();
                 break;
             default:
-                if (tokens.Next() is { } other && client.ReuseKey([Text(clause, WireDelta.Insert(0, other))]) is { } stolen)
-                    recorder.Stolen(client, stolen);
+                if (tokens.Next() is { } other)
+                    client.ReuseKey([Text(clause, WireDelta.Insert(0, other))], stolen => recorder.Stolen(client, stolen));
                 break;
         }
     }

@@ -84,15 +84,17 @@ public sealed partial class TypingClient(
         lock (_lock) Transmit();
     }
 
-    /// <summary>Sends other changes under the key of the submission before: the server must refuse them. Answers what it sent.</summary>
-    public WireSubmission? ReuseKey(IReadOnlyList<WireChange> changes)
+    /// <summary>Sends other changes under the key of the submission before: the server must refuse them.</summary>
+    /// <param name="changes">The other changes.</param>
+    /// <param name="sending">Told what goes out before it does: the answer may be there before the next line runs.</param>
+    public void ReuseKey(IReadOnlyList<WireChange> changes, Action<WireSubmission> sending)
     {
         lock (_lock)
         {
-            if (!IsIdle || _sequence == 0) return null;
+            if (!IsIdle || _sequence == 0) return;
             var stolen = new WireSubmission(clientId, _sequence, Confirmed.Revision, changes);
+            sending(stolen);
             _connection?.Send(stolen.Frame);
-            return stolen;
         }
     }
 
