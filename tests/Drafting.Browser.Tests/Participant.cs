@@ -168,5 +168,5 @@ public sealed class Participant
         $"{Id} never got a message with “{words}”.");
 
     private static bool IsOfBrokenLink(string fault) =>
-        fault.Contains("net::ERR_", StringComparison.Ordinal) || fault.StartsWith("WebSocket connection to", StringComparison.Ordinal);
+        fault.Contains("net::ERR_", StringComparison.Ordinal) || fault.Contains("when fetching the script", StringComparison.Ordinal) || fault.StartsWith("WebSocket connection to", StringComparison.Ordinal);
 }
