@@ -20,8 +20,10 @@ internal sealed class HealthGauge
         lock (gate)
         {
             if (reason == why) return;
+            // Another reason for the same state is no news to anybody but who asks.
+            var isNews = (reason is null) != (why is null);
             reason = why;
-            Changed?.Invoke(Current);
+            if (isNews) Changed?.Invoke(Current);
         }
     }
 }

@@ -41,13 +41,16 @@ public interface IEventLog : IAsyncDisposable
     /// <exception cref="EventLogException">The store failed.</exception>
     Task ForgetSnapshotAsync(StreamId stream);
 
-    /// <summary>Whether writing works, as far as the last write told.</summary>
+    /// <summary>
+    /// Whether writing works, as far as writes told. Only a flushed write makes it work again, and where the disk was full it must
+    /// have room beyond that write too: while a disk stays full the state does not change to and fro.
+    /// </summary>
     LogHealth Health { get; }
 
-    /// <summary>Raised when <see cref="Health"/> has changed, on a thread of the log: handlers are quick and do not throw.</summary>
+    /// <summary>Raised when <see cref="Health"/> begins or ceases to be writable, on a thread of the log: handlers are quick and do not throw.</summary>
     event Action<LogHealth>? HealthChanged;
 
-    /// <summary>Tries a small durable write and tells whether it worked; <see cref="Health"/> follows. For a loop that waits for recovery.</summary>
+    /// <summary>Tries a small durable write and tells whether the log is writable after it; <see cref="Health"/> says the same. For a loop that waits for recovery.</summary>
     Task<bool> ProbeAsync();
 
     /// <summary>

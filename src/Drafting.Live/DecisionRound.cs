@@ -1,6 +1,9 @@
 using System.Text;
 using Drafting.EventLog;
 using Drafting.Model;
+using Drafting.Model.Drafts;
+using Drafting.Model.Meetings;
+using Drafting.Model.Procedure;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;
 
@@ -41,9 +44,10 @@ internal sealed class DecisionRound
     public (Recommendation Head, IReadOnlyList<Commit> Commits) Committed(DateTimeOffset time)
     {
         var revision = _base.Revision;
-        var commits = _accepted.ConvertAll(draft => new Commit(
-            ++revision, time, draft.Turn.Key.Account, draft.Delegation, draft.Turn.Key.Client, draft.Turn.Key.Sequence, draft.Content));
-        return (commits.Count == 0 ? _base : _head with { ChangedAt = time }, commits);
+        var commits = _accepted.ConvertAll(draft => draft.ToCommit(++revision, time));
+        if (commits.Count == 0) return (_base, commits);
+        if (_base.Draft is not null) return (_head with { ChangedAt = time }, commits);
+        return (_head with { ChangedAt = time, Proposals = commits.Aggregate(_base.Proposals, static (book, commit) => book.After(commit)) }, commits);
     }
 
     /// <summary>Bytes that the round adds to the tail behind the latest snapshot.</summary>
@@ -52,6 +56,12 @@ internal sealed class DecisionRound
     /// <summary>Takes the next submission.</summary>
     public void Decide(SubmissionTurn turn)
     {
+        if (turn is { Act: { } act, Submission: null })
+        {
+            Decide(turn, act);
+            return;
+        }
+
         if (turn.Submission is not { } submission)
         {
             Refuse(turn, turn.Fault!, null);
@@ -85,9 +95,54 @@ internal sealed class DecisionRound
             return;
         }
 
+        if (turn.Act is ProposeAct proposal)
+        {
+            Decide(turn, proposal, changes, author);
+            return;
+        }
+
+        author = author with { OnBehalfOf = submission.OnBehalfOf };
+        changes = _head.Document.Resolve(changes, new Origin(author.Account, _head.Revision + 1, author.OnBehalfOf));
         var decision = _head.Decide(changes, author, _head.Revision + 1);
         if (decision.Next is not { } next) Refuse(turn, decision.Code!, decision.Clause);
-        else Accept(turn, author.Delegation, changes, next);
+        else if (author.OnBehalfOf is { } other && (other == author.Delegation || !_rights.Meeting.MayBeSpokenFor(other))) Refuse(turn, Codes.UnknownDelegation, null);
+        else Accept(turn, author.Delegation, RecommendationEvents.Encode(changes, StateDigest.OfTouched(next, changes)) with { OnBehalfOf = author.OnBehalfOf }, next);
+    }
+
+    /// <summary>A proposal's plain changes, transformed like any others, become marks on the state that they have come to.</summary>
+    private void Decide(SubmissionTurn turn, ProposeAct act, IReadOnlyList<Change> plain, Author author)
+    {
+        var decision = _head.Decide(act, plain, author, _head.Revision + 1, out var marked);
+        if (decision.Next is not { } next) Refuse(turn, decision.Code!, decision.Clause);
+        else Accept(turn, author.Delegation, RecommendationEvents.Encode(act, marked, next), next);
+    }
+
+    /// <summary>An act means the state at its place in the order, whatever its author saw: there is nothing to transform.</summary>
+    private void Decide(SubmissionTurn turn, Act act)
+    {
+        // What became of a submission is a fact that the server notes; whoever cleared it may have left the meeting since.
+        if (act is ArrivedAct or BouncedAct)
+        {
+            Accept(turn, "", RecommendationEvents.Encode(act), _head.Document);
+            return;
+        }
+
+        if (_rights.Meeting.AuthorOf(turn.Key.Account) is not { } author)
+        {
+            Refuse(turn, Codes.NotAllowed, null);
+            return;
+        }
+
+        if (_head.Decide(act, author) is { } code)
+        {
+            Refuse(turn, code, null);
+            return;
+        }
+
+        var changes = _head.ChangesOf(act, author.Delegation);
+        if (!_head.Document.TryApply(changes, new Origin(author.Account, _head.Revision + 1), out var next, out var fault))
+            throw new InvalidOperationException($"What {act} makes of revision {_head.Revision} does not fit it: {fault}.");
+        Accept(turn, author.Delegation, RecommendationEvents.Encode(act, changes, next), next);
     }
 
     /// <summary>
@@ -98,21 +153,22 @@ internal sealed class DecisionRound
     {
         changes = submission.Changes;
         foreach (var commit in _history.After(submission.Base))
-            if (!Transformation.TryTransform(changes, commit.Changes, Precedence.Second, out changes))
+            if (!Transformation.TryTransform(changes, commit.Changes, Precedence.OverHistory(submission.Client, commit.Client), out changes))
                 return false;
         foreach (var draft in _accepted)
-            if (!Transformation.TryTransform(changes, draft.Content.Changes, Precedence.Second, out changes))
+            if (!Transformation.TryTransform(changes, draft.Content.Changes, Precedence.OverHistory(submission.Client, draft.Turn.Key.Client), out changes))
                 return false;
         return true;
     }
 
-    private void Accept(SubmissionTurn turn, string delegation, IReadOnlyList<Change> changes, ClauseDocument next)
+    private void Accept(SubmissionTurn turn, string delegation, CommitContent content, ClauseDocument next)
     {
-        var content = RecommendationEvents.Encode(changes, StateDigest.OfTouched(next, changes));
         var payload = RecommendationEvents.Write(content, delegation, _rights.Revision);
-        _events.Add(new NewEvent(RecommendationEvents.Changed, RecommendationEvents.Version, turn.Key.Account, payload, turn.Key, turn.PayloadHash));
-        _accepted.Add(new CommitDraft(turn, delegation, content));
-        _head = _head with { Document = next, Revision = _head.Revision + 1 };
+        _events.Add(new NewEvent(RecommendationEvents.KindOf(content), RecommendationEvents.Version, turn.Key.Account, payload, turn.Key, turn.PayloadHash));
+        var draft = new CommitDraft(turn, delegation, content);
+        _accepted.Add(draft);
+        // When that was is not known before the log has it.
+        _head = _head.After(draft.ToCommit(_head.Revision + 1, _base.ChangedAt), next);
     }
 
     /// <summary>Refuses a submission for ever.</summary>
@@ -122,5 +178,9 @@ internal sealed class DecisionRound
         Refused.Add((turn, new Answer.Refused(code, IsFinal: true, clause)));
     }
 
-    private readonly record struct CommitDraft(SubmissionTurn Turn, string Delegation, CommitContent Content);
+    private readonly record struct CommitDraft(SubmissionTurn Turn, string Delegation, CommitContent Content)
+    {
+        public Commit ToCommit(long revision, DateTimeOffset time) =>
+            new(revision, time, Turn.Key.Account, Delegation, Turn.Key.Client, Turn.Key.Sequence, Content);
+    }
 }

@@ -1,6 +1,8 @@
 using System.Text;
 using Drafting.EventLog;
 using Drafting.Model;
+using Drafting.Model.Procedure;
+using Drafting.Text.Clauses;
 
 namespace Drafting.Live;
 
@@ -78,7 +80,9 @@ internal sealed partial class DocumentWriter
         var revision = head.Revision - commits.Count;
         foreach (var turn in round.Accepted)
         {
-            _answers.Keep(turn.Key, turn.PayloadHash, new Answer.Committed(++revision));
+            var answer = new Answer.Committed(++revision);
+            _answers.Keep(turn.Key, turn.PayloadHash, answer);
+            if (turn.Act is not null) turn.Answer(answer);
             done.Add(turn);
         }
 
@@ -86,6 +90,7 @@ internal sealed partial class DocumentWriter
         {
             _answers.Keep(turn.Key, turn.PayloadHash, answer);
             turn.Answer(answer);
+            if (head.Proceedings.Stage != Stage.Draft) _context.Refused(_id, turn.Key.Account, answer.Code);
             done.Add(turn);
         }
 
@@ -111,13 +116,16 @@ internal sealed partial class DocumentWriter
             : new Answer.Refused(first.Code, IsFinal: true, first.Detail.IsEmpty ? null : Encoding.UTF8.GetString(first.Detail.Span)));
     }
 
-    /// <summary>Reads on when a base is ahead of this process, and back when one lies before what is held.</summary>
+    /// <summary>Reads on when a base is ahead of this process, and back when one, or a deletion that is to be taken back, lies before what is held.</summary>
     private async Task ReachAsync(List<SubmissionTurn> turns)
     {
         var bases = turns.Where(turn => turn.Submission is not null).Select(turn => turn.Submission!.Base).DefaultIfEmpty(_head!.Revision).ToList();
         if (bases.Max() > _head!.Revision) await CatchUpAsync().ConfigureAwait(false);
         var oldest = _head!.Revision - Limits.BaseLagCommitsMax;
         await ReachBackAsync(Math.Max(bases.Min(), oldest)).ConfigureAwait(false);
+        var deletions = turns.SelectMany(static turn => turn.Submission?.Changes ?? []).OfType<TextChange>()
+            .SelectMany(static change => change.Restores?.Runs.ToArray() ?? []).Where(static run => run.Deletion > 0);
+        await RememberAsync(deletions.Select(static run => run.Deletion).DefaultIfEmpty(long.MaxValue).Min()).ConfigureAwait(false);
     }
 
     /// <summary>Of two turns with one key the second waits for the next round, and hears the first one's answer.</summary>

@@ -18,6 +18,8 @@ internal sealed partial class DocumentWriter
         if (head is not null && _publishedRevision > 0) await PublishBetweenAsync(_publishedRevision, head.Revision).ConfigureAwait(false);
         _history = new CommitHistory(head?.Revision ?? 0);
         _head = head;
+        // A snapshot does not tell what was taken out of the texts before it.
+        _rememberedSince = head?.Revision ?? 0;
         await CatchUpAsync().ConfigureAwait(false);
         if (_head is null) return false;
         if (_publishedRevision == 0) _publishedRevision = _head.Revision;
@@ -85,6 +87,29 @@ internal sealed partial class DocumentWriter
         _history.Prepend([.. events.Select(stored => Decode(stored).Commit)]);
     }
 
+    /// <summary>
+    /// Has in memory what was taken out of the texts since a revision. What lies before the snapshot is found by replaying the log, once; the
+    /// document that comes of it is the same, and remembers from the beginning.
+    /// </summary>
+    private async Task RememberAsync(long revision)
+    {
+        if (revision > _rememberedSince) return;
+        Recommendation? replayed = null;
+        while ((replayed?.Revision ?? 0) < _head!.Revision)
+        {
+            var (after, missing) = (replayed?.Revision ?? 0, _head.Revision - (replayed?.Revision ?? 0));
+            foreach (var stored in await _context.Log.ReadAsync(_stream, after, (int)Math.Min(missing, EventsPerRead)).ConfigureAwait(false))
+            {
+                var (commit, creation) = Decode(stored);
+                replayed = creation is not null ? RecommendationEvents.Create(_id, creation, commit) : RecommendationEvents.Apply(replayed!, commit);
+            }
+
+            if ((replayed?.Revision ?? 0) == after) throw new InvalidDataException($"The log of {_id} ends after {after}, before {_head.Revision}.");
+        }
+
+        (_head, _rememberedSince) = (replayed!, 0);
+    }
+
     private void Publish(IReadOnlyList<Commit> commits)
     {
         if (commits.Count == 0) return;
@@ -99,7 +124,7 @@ internal sealed partial class DocumentWriter
     private void KeepSnapshot(int bytes)
     {
         _tailBytes += bytes;
-        if (_tailBytes < Limits.SnapshotTailBytes || _head is not { } head) return;
+        if (_tailBytes < Limits.SnapshotTailBytes || _head is not { Draft: null } head) return;
         _tailBytes = 0;
         _ = Task.Run(async () =>
         {
@@ -118,6 +143,9 @@ internal sealed partial class DocumentWriter
     internal static (Commit Commit, Creation? Creation) Decode(StoredEvent stored)
     {
         var (content, delegation, creation) = RecommendationEvents.Read(stored.Kind, stored.Version, stored.Payload);
-        return (new Commit(stored.Revision, stored.Time, stored.Account, delegation, stored.Key?.Client ?? "", stored.Key?.Sequence ?? 0, content), creation);
+        // Words that came into a branch from the room are the words of whoever wrote them there.
+        return content.Room is { } room
+            ? (room with { Revision = stored.Revision, At = stored.Time, Content = content }, null)
+            : (new Commit(stored.Revision, stored.Time, stored.Account, delegation, stored.Key?.Client ?? "", stored.Key?.Sequence ?? 0, content), creation);
     }
 }

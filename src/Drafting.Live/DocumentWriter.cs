@@ -1,5 +1,7 @@
 using Drafting.EventLog;
+using Drafting.Live.Sealing;
 using Drafting.Model;
+using Drafting.Model.Drafts;
 using Drafting.Model.Recommendations;
 
 namespace Drafting.Live;
@@ -20,6 +22,7 @@ internal sealed partial class DocumentWriter
     private readonly RecentAnswers _answers = new();
     private Recommendation? _head;
     private CommitHistory _history = new(0);
+    private long _rememberedSince;
     private long _publishedRevision;
     private long _tailBytes;
 
@@ -40,6 +43,12 @@ internal sealed partial class DocumentWriter
     /// <summary>The latest revision that readers here were told of, or hold from joining; 0 before the first. Any thread.</summary>
     public long PublishedRevision => Volatile.Read(ref _publishedRevision);
 
+    /// <summary>The recommendation that this branch follows; null for every other document, and while it is not in memory. Any thread.</summary>
+    public string? Follows => Head?.Draft is { IsClosed: false, Branch.Document: var room } ? room : null;
+
+    /// <summary>The revision of the room that this branch has looked at. Any thread.</summary>
+    public long RoomSeen => Math.Max(Volatile.Read(ref _roomSeen), Head?.Draft?.Branch?.Room ?? 0);
+
     /// <summary>Puts a submission in line; false means that the line is full.</summary>
     public bool TrySubmit(SubmissionTurn turn) => _mailbox.TryPost(turn);
 
@@ -54,6 +63,9 @@ internal sealed partial class DocumentWriter
     /// <summary>Asks the writer to read on, when it gets to it.</summary>
     public void CatchUp() => _mailbox.Post(CatchUpTurn.Instance);
 
+    /// <summary>Asks the writer of a branch to take in what the room has committed, when it gets to it.</summary>
+    public void Follow() => _mailbox.Post(FollowTurn.Instance);
+
     /// <summary>Asks the writer to let go of its memory.</summary>
     public void Rest() => _mailbox.Post(RestTurn.Instance);
 
@@ -61,23 +73,32 @@ internal sealed partial class DocumentWriter
     {
         var submissions = new List<SubmissionTurn>();
         var joins = new List<JoinTurn>();
-        var (rests, catchesUp) = (false, false);
+        var (rests, catchesUp, follows) = (false, false, false);
         foreach (var turn in turns)
         {
             if (turn is SubmissionTurn submission) submissions.Add(submission);
             else if (turn is JoinTurn join) joins.Add(join);
             rests |= turn is RestTurn;
             catchesUp |= turn is CatchUpTurn;
+            follows |= turn is FollowTurn;
         }
 
         if (submissions.Count + joins.Count > 0) LastUsed = _context.Time.GetTimestamp();
         try
         {
             // Joins come after the submissions of the same batch: they then hold the newest state, and nothing is published behind it twice.
+            if (submissions.Exists(static turn => turn.Act is SubmitAct)) await FollowRoomAsync().ConfigureAwait(false);
             if (submissions.Count > 0) await DecideAsync(submissions).ConfigureAwait(false);
+            if (follows) await FollowRoomAsync().ConfigureAwait(false);
             if (catchesUp && await LoadAsync().ConfigureAwait(false)) await CatchUpAsync().ConfigureAwait(false);
             foreach (var join in joins) join.Answer.TrySetResult(await JoinInTurnAsync(join.From).ConfigureAwait(false));
             if (rests && submissions.Count + joins.Count == 0) await RestAsync().ConfigureAwait(false);
+        }
+        catch (KeyMissingException)
+        {
+            Forget();
+            foreach (var turn in submissions) turn.Answer(new Answer.Refused(Codes.KeyMissing, IsFinal: false));
+            foreach (var join in joins) join.Answer.TrySetResult(new JoinAnswer.KeyMissing());
         }
         catch (Exception fault)
         {
@@ -94,6 +115,7 @@ internal sealed partial class DocumentWriter
     private async Task<JoinAnswer> JoinInTurnAsync(long? from)
     {
         if (!await LoadAsync().ConfigureAwait(false)) return new JoinAnswer.Unknown();
+        await FollowRoomAsync().ConfigureAwait(false);
         if (from is { } revision && revision > _head!.Revision) await CatchUpAsync().ConfigureAwait(false);
         var head = _head!;
         if (from is not { } held || held > head.Revision || head.Revision - held > Limits.BaseLagCommitsMax) return new JoinAnswer.Whole(head);
@@ -108,11 +130,12 @@ internal sealed partial class DocumentWriter
         _history = new CommitHistory(0);
         _answers.Clear();
         _tailBytes = 0;
+        _roomSeen = 0;
     }
 
     private async Task RestAsync()
     {
-        if (_head is { } head && _tailBytes > 0) await _context.Log.SaveSnapshotAsync(_stream, SnapshotOf(head)).ConfigureAwait(false);
+        if (_head is { Draft: null } head && _tailBytes > 0) await _context.Log.SaveSnapshotAsync(_stream, SnapshotOf(head)).ConfigureAwait(false);
         Forget();
     }
 

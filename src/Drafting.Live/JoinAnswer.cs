@@ -16,6 +16,9 @@ public abstract record JoinAnswer
     /// <summary>No such document.</summary>
     public sealed record Unknown : JoinAnswer;
 
+    /// <summary>It is a private draft of the reader's, and the key that it is sealed under is missing.</summary>
+    public sealed record KeyMissing : JoinAnswer;
+
     /// <summary>The log cannot be read just now.</summary>
     public sealed record Unavailable : JoinAnswer;
 }

@@ -1,4 +1,5 @@
 using Drafting.EventLog;
+using Drafting.Live.Sealing;
 using Drafting.Model.Recommendations;
 
 namespace Drafting.Live;
@@ -10,4 +11,14 @@ namespace Drafting.Live;
 /// <param name="Publish">Tells readers of commits that are on disk; called in the document's order, must be quick and must not throw.</param>
 /// <param name="Fault">Tells the operator of a document that had to stop; must not throw.</param>
 public sealed record LiveContext(
-    IEventLog Log, LiveMeeting Meeting, TimeProvider Time, Action<string, IReadOnlyList<Commit>> Publish, Action<string, Exception> Fault);
+    IEventLog Log, LiveMeeting Meeting, TimeProvider Time, Action<string, IReadOnlyList<Commit>> Publish, Action<string, Exception> Fault)
+{
+    /// <summary>The keys that private drafts are sealed under; null where there are none, and then drafts can be neither read nor written.</summary>
+    public BoxKeys? Keys { get; init; }
+
+    /// <summary>
+    /// Told of each refusal that is on disk: document, account, code. Called in the document's order, must be quick and must not throw. Never of a
+    /// text that is with its sponsors alone: that it exists is theirs to tell.
+    /// </summary>
+    public Action<string, string, string> Refused { get; init; } = static (_, _, _) => { };
+}

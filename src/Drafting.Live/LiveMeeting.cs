@@ -1,4 +1,5 @@
 using Drafting.EventLog;
+using Drafting.Model;
 using Drafting.Model.Meetings;
 
 namespace Drafting.Live;
@@ -15,17 +16,25 @@ public sealed record Rights(Meeting Meeting, long Revision);
 public sealed class LiveMeeting : IDisposable
 {
     private readonly IEventLog _log;
+    private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1);
     private volatile Rights _rights;
 
-    private LiveMeeting(IEventLog log, Rights rights)
+    private LiveMeeting(IEventLog log, TimeProvider? time, Rights rights)
     {
         _log = log;
+        _time = time ?? TimeProvider.System;
         _rights = rights;
     }
 
-    /// <summary>The latest that this process has read.</summary>
-    public Rights Rights => _rights;
+    /// <summary>
+    /// Raised when this process has read of other people, roles, acting heads or rules of procedure, or that the meeting was archived: what one may do may have changed. Handlers are
+    /// quick and do not throw.
+    /// </summary>
+    public event Action? RolesMoved;
+
+    /// <summary>The latest that this process has read, as of this moment: some hold a role on certain days only.</summary>
+    public Rights Rights => _rights is { Meeting.ActingHeads.IsEmpty: false } rights ? rights with { Meeting = rights.Meeting with { At = _time.GetUtcNow() } } : _rights;
 
     /// <summary>The fence that says: decided on the rights as they are known here.</summary>
     public Fence Fence => FenceOf(_rights);
@@ -36,50 +45,68 @@ public sealed class LiveMeeting : IDisposable
     /// <summary>The fence of these rights.</summary>
     public static Fence FenceOf(Rights rights) => new(StreamOf(rights.Meeting.Id), rights.Revision);
 
-    /// <summary>Reads the one meeting that the log has, or null.</summary>
-    public static async Task<LiveMeeting?> OpenAsync(IEventLog log)
+    /// <summary>Reads the one meeting that the log has, or null. <paramref name="time"/> is the clock that says which day it is.</summary>
+    public static async Task<LiveMeeting?> OpenAsync(IEventLog log, TimeProvider? time = null)
     {
         foreach (var (stream, _) in await log.HeadsAsync("meeting/").ConfigureAwait(false))
             if (await ReadAsync(log, stream, null).ConfigureAwait(false) is { } rights)
-                return new LiveMeeting(log, rights);
+                return new LiveMeeting(log, time, rights);
         return null;
     }
 
     /// <summary>Sets a meeting up in an empty log.</summary>
     /// <exception cref="InvalidOperationException">The log refused.</exception>
-    public static async Task<LiveMeeting> CreateAsync(IEventLog log, Meeting meeting)
+    public static async Task<LiveMeeting> CreateAsync(IEventLog log, Meeting meeting, TimeProvider? time = null)
     {
         var (kind, version, payload) = MeetingEvents.Write(new MeetingCreated(meeting));
         var result = await log.AppendAsync(new AppendRequest(StreamOf(meeting.Id), 0, new NewEvent(kind, version, "", payload))).ConfigureAwait(false);
-        return result is AppendResult.Appended ? new LiveMeeting(log, new Rights(meeting, 1)) : throw new InvalidOperationException($"The meeting was not created: {result}.");
+        return result is AppendResult.Appended ? new LiveMeeting(log, time, new Rights(meeting, 1)) : throw new InvalidOperationException($"The meeting was not created: {result}.");
     }
 
     /// <summary>Reads what others appended since.</summary>
     public async Task<Rights> RefreshAsync()
     {
+        Meeting before, after;
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            return _rights = await ReadAsync(_log, StreamOf(_rights.Meeting.Id), _rights).ConfigureAwait(false) ?? _rights;
+            before = _rights.Meeting;
+            _rights = await ReadAsync(_log, StreamOf(_rights.Meeting.Id), _rights).ConfigureAwait(false) ?? _rights;
+            after = _rights.Meeting;
         }
         finally
         {
             _turn.Release();
         }
+
+        if (before.People != after.People || before.ActingHeads != after.ActingHeads || before.IsArchived != after.IsArchived || before.Rules != after.Rules || before.Floor != after.Floor) RolesMoved?.Invoke();
+        return Rights;
     }
 
     /// <summary>Records that something happened; false when the log cannot store just now.</summary>
-    public async Task<bool> RecordAsync(string account, MeetingEvent happened)
+    public async Task<bool> RecordAsync(string account, MeetingEvent happened) => await DecideAsync(account, _ => new MeetingDecision(happened)).ConfigureAwait(false) is null;
+
+    /// <summary>
+    /// Decides on the meeting as it stands and records the outcome at exactly that revision: when another event came first, it is decided again.
+    /// So of two secretaries who disable each other at once only one succeeds.
+    /// </summary>
+    /// <returns>Null once it is on disk, else the code of the refusal; <see cref="Codes.Unavailable"/> when the log cannot store just now.</returns>
+    public async Task<string?> DecideAsync(string account, Func<Meeting, MeetingDecision> decide)
     {
-        var (kind, version, payload) = MeetingEvents.Write(happened);
         while (true)
         {
-            var rights = _rights;
-            var request = new AppendRequest(StreamOf(rights.Meeting.Id), rights.Revision, new NewEvent(kind, version, account, payload));
-            var result = await _log.AppendAsync(request).ConfigureAwait(false);
-            if (result is AppendResult.Unavailable or AppendResult.Unknown) return false;
+            var rights = Rights;
+            var decision = decide(rights.Meeting);
+            if (decision.Refusal is { } code) return code;
+            var events = decision.Events.Select(happened =>
+            {
+                var (kind, version, payload) = MeetingEvents.Write(happened);
+                return new NewEvent(kind, version, account, payload);
+            });
+            var result = await _log.AppendAsync(new AppendRequest(StreamOf(rights.Meeting.Id), rights.Revision, [.. events])).ConfigureAwait(false);
+            if (result is AppendResult.Unavailable or AppendResult.Unknown) return Codes.Unavailable;
             await RefreshAsync().ConfigureAwait(false);
-            if (result is AppendResult.Appended) return true;
+            if (result is AppendResult.Appended) return null;
         }
     }
 

@@ -40,14 +40,38 @@ public static class Limits
     /// <summary>Submissions of one person at once, after a pause.</summary>
     public const int SubmissionBurstMax = 100;
 
-    /// <summary>Cursor moves of one connection in a second.</summary>
-    public const int CursorsPerSecondMax = 10;
+    /// <summary>Joins of one person in a second, lasting: far above a tab that loses its link again and again.</summary>
+    public const int JoinsPerSecondMax = 10;
+
+    /// <summary>Joins of one person at once, after a pause: every tab comes back when a server does.</summary>
+    public const int JoinBurstMax = 200;
+
+    /// <summary>Pages of commits that one person may ask for in a second, lasting.</summary>
+    public const int PagesPerSecondMax = 20;
+
+    /// <summary>Pages of commits that one person may ask for at once, after a pause.</summary>
+    public const int PageBurstMax = 100;
+
+    /// <summary>Cursor moves of one person in a second.</summary>
+    public const int CursorsPerSecondMax = 20;
 
     /// <summary>Messages that may wait for one slow connection before it is closed and has to resume.</summary>
     public const int OutboxMessagesMax = 512;
 
     /// <summary>The address of a link and any other textual value of an attribute, in UTF-16 units.</summary>
     public const int AttributeUnitsMax = 512;
+
+    /// <summary>Attributes of one stretch of words, marks of proposals included: so many proposals at most strike the same words.</summary>
+    public const int AttributesMax = 16;
+
+    /// <summary>Proposals that were ever made to one document.</summary>
+    public const int ProposalsMax = 2_000;
+
+    /// <summary>The rationale of a proposal, in UTF-16 units.</summary>
+    public const int RationaleUnitsMax = 2_000;
+
+    /// <summary>The reason of an act, in UTF-16 units.</summary>
+    public const int ReasonUnitsMax = 1_000;
 
     /// <summary>Bytes of an HTTP request's body, but for an upload: a whole recommendation fits.</summary>
     public const int RequestBytesMax = 4 * 1024 * 1024;
@@ -58,6 +82,12 @@ public static class Limits
     /// <summary>Files of one upload.</summary>
     public const int ImportFilesMax = 64;
 
+    /// <summary>Delegations of a meeting.</summary>
+    public const int DelegationsMax = 500;
+
+    /// <summary>People of a meeting.</summary>
+    public const int PeopleMax = 5_000;
+
     /// <summary>Bytes of events since the last snapshot that make it worth taking the next.</summary>
     public const int SnapshotTailBytes = 64 * 1024;
 
@@ -66,7 +96,7 @@ public static class Limits
     {
         OpsMax = 2_048,
         UnitsMax = 1 << 20,
-        AttributesPerOpMax = 8,
+        AttributesPerOpMax = AttributesMax,
         AttributeTextUnitsMax = AttributeUnitsMax,
     })
     {
@@ -81,7 +111,8 @@ public static class Limits
     public static ChangeLimits StoredChanges { get; } = Changes with
     {
         ChangesMax = int.MaxValue,
+        ReadsAuthors = true,
         ClauseUnitsMax = int.MaxValue,
-        Delta = Changes.Delta with { OpsMax = int.MaxValue, UnitsMax = int.MaxValue, ChecksText = false },
+        Delta = Changes.Delta with { OpsMax = int.MaxValue, UnitsMax = int.MaxValue, AttributesPerOpMax = int.MaxValue, ChecksText = false },
     };
 }

@@ -1,5 +1,6 @@
 using Drafting.EventLog;
 using Drafting.EventLog.Sqlite;
+using Drafting.Server.Accounts;
 using Drafting.Server.Hosting;
 using Drafting.Server.Import;
 
@@ -23,6 +24,11 @@ try
 catch (LogInUseException inUse)
 {
     await Console.Error.WriteLineAsync($"Another process has this data folder: {inUse.Message}");
+    return 3;
+}
+catch (AccountsException unusable)
+{
+    await Console.Error.WriteLineAsync(unusable.Message);
     return 3;
 }
 catch (EventLogException unusable)

@@ -4,17 +4,18 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { withLock } from './lock.mjs';
 import { messagesPlugin } from './messagesPlugin.mjs';
+import { stylesPlugin } from './stylesPlugin.mjs';
 
 const folder = dirname(fileURLToPath(import.meta.url));
 const output = join(folder, '..', 'Drafting.Server', 'wwwroot');
 const firstVisitGzipBytesMax = 150 * 1024;
 
 /** What each way in needs at once, beside the page's own script, style and messages. */
-const waysIn = { list: ['pages/list.tsx'], sheet: ['pages/sheet.tsx', 'node_modules/@microsoft/signalr/dist/esm/index.js'] };
+const waysIn = { list: ['pages/list.tsx', 'i18n/list/ar.json'], sheet: ['pages/sheet.tsx'] };
 
 await withLock(join(folder, '.client.lock'), async () => {
   const [typesAreRight, bundle] = await Promise.all([checkTypes(), bundleClient()]);
@@ -57,11 +58,7 @@ async function bundleClient() {
     entryNames: '[name]-[hash]', chunkNames: '[name]-[hash]', assetNames: 'fonts/[name]-[hash]',
     loader: { '.woff2': 'file', '.svg': 'file' },
     define: { 'process.env.NODE_ENV': '"production"' },
-    alias: {
-      '@formatjs/icu-messageformat-parser': '@formatjs/icu-messageformat-parser/no-parser.js',
-      'lodash.clonedeep': './slim/cloneDeep.cjs', 'lodash.isequal': './slim/isEqual.cjs',
-    },
-    plugins: [messagesPlugin],
+    plugins: [messagesPlugin, stylesPlugin],
     legalComments: 'linked', logLevel: 'warning',
   });
   const named = entry => relative(output, result.outputFiles.find(file => basename(file.path).startsWith(`${entry}-`) && /\.(js|css)$/.test(file.path)).path);
@@ -74,13 +71,18 @@ async function write({ files, metafile, script, style, fonts }) {
   const icon = `icon-${createHash('sha256').update(iconContents).digest('hex').slice(0, 8)}.svg`;
   const page = Object.entries({ script, style, fonts, icon })
     .reduce((text, [name, file]) => text.replaceAll(`{${name}}`, `/${file}`), readFileSync(join(folder, 'index.html'), 'utf8'))
-    .replace('{preloads}', [...closureOf(outputsOf(metafile), [script])].slice(1).map(path => `<link rel="modulepreload" href="/${path}">`).join('\n  '));
+    .replace('{preloads}', [...closureOf(outputsOf(metafile), [script])].slice(1).map(path => `<link rel="modulepreload" href="/${path}" fetchpriority="low">`).join('\n  '));
   const wanted = new Map(files.map(file => [file.path, file.contents]));
   wanted.set(join(output, icon), iconContents);
   const shell = [...wanted.keys()].filter(path => /\.(js|css|svg)$/.test(path)).map(path => `/${relative(output, path).replaceAll('\\', '/')}`);
   const worker = await bundleWorker(shell.sort());
   wanted.set(worker.path, worker.contents);
-  wanted.set(join(output, 'index.html'), page);
+  wanted.set(join(output, 'index.html'), Buffer.from(page));
+  for (const [path, contents] of [...wanted]) {
+    if (!/\.(js|css|svg|html)$/.test(path)) continue;
+    wanted.set(`${path}.br`, brotliCompressSync(contents));
+    wanted.set(`${path}.gz`, gzipSync(contents, { level: 9 }));
+  }
   for (const [path, contents] of wanted) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, contents);

@@ -1,10 +1,12 @@
-import { effect, signal, useSignal } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
-import { useEffect } from 'preact/hooks';
-import { firstLanguage, language, named, t, useLanguage } from './i18n/messages';
+import { firstLanguage, language, named, t, useLanguage, type Chapter } from './i18n/messages';
 import { getMe, getMeeting } from './shell/api';
+import { app, giveWayWhenLive, languageOfPage } from './shell/firstView';
 import { isSlow, showFonts } from './shell/fonts';
+import { tellServer } from './shell/forServer';
 import { Frame } from './shell/frame';
+import { lazily } from './shell/lazily';
 import { me, meeting } from './shell/meeting';
 import { route } from './shell/route';
 import { workStore } from './shell/workStore';
@@ -12,58 +14,82 @@ import { keepShell } from './worker/register';
 
 const failed = signal(false);
 
-/** Each page's code comes when the page is first gone to. */
+/** Each page's code comes when the page is first gone to; while it is on its way its place is held, and when it is lost one can ask again. */
 const pages = {
-  list: () => import('./pages/list').then(module => module.ListPage),
-  sheet: () => {
-    // What the sheet would ask for one journey later: its link, and the parts that it shares with others.
-    void Promise.all([import('@microsoft/signalr'), import('./live/queueStore'), import('./live/leftBehind')]).catch(() => undefined);
+  list: page(() => import('./pages/list').then(module => module.ListPage), 'list'),
+  sheet: page(() => {
+    // What the sheet would ask for one journey later: the parts that it shares with others.
+    void Promise.all([import('./live/queueStore'), import('./live/leftBehind')]).catch(() => undefined);
     return import('./pages/sheet').then(module => module.SheetPage);
-  },
-  signIn: () => import('./pages/signIn').then(module => module.SignInPage),
-  unknown: () => import('./pages/unknown').then(module => module.UnknownPage),
+  }),
+  signIn: page(() => import('./pages/signIn').then(module => module.SignInPage), 'access'),
+  unknown: page(() => import('./pages/unknown').then(module => module.UnknownPage), 'access'),
+  door: page(() => import('./pages/door').then(module => module.DoorPage), 'access'),
+  desk: page(() => import('./pages/desk').then(module => module.DeskPage), 'desk', 'access'),
+  clearance: page(() => import('./pages/clearance').then(module => module.ClearancePage), 'desk', 'access'),
+  account: page(() => import('./pages/account').then(module => module.AccountPage), 'access'),
+  people: page(() => import('./pages/people').then(module => module.PeoplePage), 'access', 'console'),
+  audit: page(() => import('./pages/audit').then(module => module.AuditPage), 'access', 'console'),
+  rights: page(() => import('./pages/rights').then(module => module.RightsPage), 'access', 'console', 'procedure'),
+  screens: page(() => import('./pages/screens').then(module => module.ScreensPage), 'access', 'console', 'list'),
+  screen: page(() => import('./pages/screen').then(module => module.ScreenPage), 'screen'),
+  invitation: page(() => import('./pages/invitation').then(module => module.InvitationPage), 'access'),
+  setup: page(() => import('./pages/setup').then(module => module.SetupPage), 'access', 'console', 'procedure'),
 };
 
+function page<P extends object>(load: () => Promise<ComponentType<P>>, ...chapters: Chapter[]) {
+  return lazily(load, { chapters, coming: () => <Coming />, lost: retry => <Unreachable retry={retry} /> });
+}
+
 function App() {
+  if (route.value.page === 'setup') return <pages.setup />;
   if (failed.value) {
     return (
       <Frame><Unreachable retry={() => void begin()} /></Frame>
     );
   }
   if (!me.value || !meeting.value) return null;
+  // A screen of the room has nothing but its text.
+  if (route.value.page === 'screen') return <pages.screen />;
   return <Frame><Page /></Frame>;
 }
 
 function Page() {
   const person = me.value?.person;
+  const where = route.value;
+  if (where.page === 'invitation') return <pages.invitation />;
   if (!person) {
     document.title = named(meeting.value?.names) || t('product');
-    return <Late key="signIn" load={pages.signIn} props={{}} />;
+    // The demo has a door for accounts too, at an address of its own.
+    return me.value?.demo && where.page !== 'door' ? <pages.signIn /> : <pages.door />;
   }
-  const where = route.value;
   switch (where.page) {
+    case 'door':
     case 'list':
       document.title = `${t('list.title')} · ${named(meeting.value?.names)}`;
-      return <Late key="list" load={pages.list} props={{}} />;
-    case 'sheet': return <Late key={`${person.id} ${where.id}`} load={pages.sheet} props={{ id: where.id, textLanguage: where.textLanguage }} />;
-    case 'unknown': return <Late key="unknown" load={pages.unknown} props={{}} />;
+      return <pages.list />;
+    case 'sheet': return <pages.sheet key={`${person.id} ${where.id}`} id={where.id} textLanguage={where.textLanguage} />;
+    case 'desk':
+      document.title = `${t('desk.title')} · ${named(meeting.value?.names)}`;
+      return <pages.desk />;
+    case 'clearance': return <pages.clearance key={where.id} id={where.id} />;
+    case 'account':
+      document.title = `${t('account.title')} · ${named(meeting.value?.names)}`;
+      return <pages.account />;
+    case 'people':
+    case 'audit':
+    case 'screens': {
+      const Console = pages[where.page];
+      return person.mayManagePeople ? <Console /> : <pages.unknown />;
+    }
+    case 'rights': return <pages.rights />;
+    case 'screen':
+    case 'setup':
+    case 'unknown': return <pages.unknown />;
   }
 }
 
-const loaded = new Map<unknown, unknown>();
-
-/** A page that may still be on its way, and a way to try again when it does not come. Its key is the page's: each waits for itself. */
-function Late<P extends object>({ load, props }: { load: () => Promise<ComponentType<P>>; props: P }) {
-  const state = useSignal<'coming' | 'here' | 'lost'>('coming');
-  const fetchPage = () => load().then(page => {
-    loaded.set(load, page);
-    state.value = 'here';
-  }, () => { state.value = 'lost'; });
-  useEffect(() => { if (!loaded.has(load)) void fetchPage(); }, [load]);
-  void state.value;
-  const Loaded = loaded.get(load) as ComponentType<P> | undefined;
-  if (Loaded) return <Loaded {...props} />;
-  if (state.value === 'lost') return <Unreachable retry={() => void fetchPage()} />;
+function Coming() {
   return (
     <div class="page">
       <div class="skeleton" role="status">
@@ -83,13 +109,19 @@ function Unreachable({ retry }: { retry: () => void }) {
 
 async function begin(): Promise<void> {
   // Messages and page are most likely those of the browser's language and of the address: they come while the service is asked.
-  void pages[route.value.page]().catch(() => undefined);
-  const [who, where] = await Promise.all([getMe(), getMeeting(), useLanguage(firstLanguage(), false)]);
+  void pages[route.value.page].fetch();
+  const [who, where] = await Promise.all([getMe(), getMeeting(firstLanguage(languageOfPage)), useLanguage(firstLanguage(languageOfPage), false)]);
   const wanted = firstLanguage(who.ok ? who.value.person?.language : undefined);
   if (wanted !== language.value) await useLanguage(wanted, false);
   failed.value = !who.ok || !where.ok;
   if (who.ok) me.value = who.value;
   if (where.ok) meeting.value = where.value;
+}
+
+/** The meeting's names come in one language; in another one they are asked for when the interface speaks it. */
+async function nameMeeting(next: string): Promise<void> {
+  const answer = await getMeeting(next);
+  if (answer.ok && language.value === next) meeting.value = answer.value;
 }
 
 // What one person has read here is not for the next one.
@@ -100,6 +132,14 @@ effect(() => {
 });
 
 if (!isSlow()) showFonts();
+// What the next visit will need comes after what this one waits for.
+giveWayWhenLive(() => keepShell(() => void Promise.all([getMe(), getMeeting(language.peek())])));
 await begin();
-render(<App />, document.getElementById('app')!);
-keepShell();
+tellServer();
+let namedIn = firstLanguage(languageOfPage);
+effect(() => {
+  if (language.value === namedIn) return;
+  namedIn = language.value;
+  void nameMeeting(namedIn);
+});
+render(<App />, app);

@@ -1,3 +1,5 @@
+using Drafting.Wire;
+
 namespace Drafting.Browser.Tests;
 
 /// <summary>
@@ -6,14 +8,6 @@ namespace Drafting.Browser.Tests;
 /// </summary>
 public sealed class BrowserFixture : IAsyncLifetime
 {
-    private static readonly string[] s_arguments =
-    [
-        "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
-        "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    ];
-
-    private static readonly string[] s_programs = ["chromium", "chromium-browser", "google-chrome", "chrome.exe"];
-
     private IPlaywright? _playwright;
     private IBrowser? _browser;
     private LiveServer? _server;
@@ -24,7 +18,7 @@ public sealed class BrowserFixture : IAsyncLifetime
     {
         _playwright = await Playwright.CreateAsync();
         var starting = LiveServer.StartAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = FindChromium(), Args = s_arguments });
+        _browser = await LaunchAsync();
         _server = await starting;
     }
 
@@ -35,21 +29,18 @@ public sealed class BrowserFixture : IAsyncLifetime
         if (_server is not null) await _server.DisposeAsync();
     }
 
+    /// <summary>A browser apart from that of all tests, for what may bring it down.</summary>
+    public Task<IBrowser> LaunchAsync() => _playwright!.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Args = Chromium.Arguments });
+
     /// <summary>A window of its own: no cookie and no memory of others.</summary>
-    public Task<IBrowserContext> OpenContextAsync(LiveServer server, ColorScheme scheme, int width, int height) =>
+    public Task<IBrowserContext> OpenContextAsync(
+        LiveServer server, ColorScheme scheme, int width, int height, bool touch = false, float scale = 1, bool hasScript = true, string? origin = null) =>
         _browser!.NewContextAsync(new()
         {
-            BaseURL = server.Origin, ColorScheme = scheme, Locale = "en-GB", ViewportSize = new() { Width = width, Height = height },
+            BaseURL = origin ?? server.Origin, JavaScriptEnabled = hasScript, ColorScheme = scheme, Locale = "en-GB", ViewportSize = new() { Width = width, Height = height },
             Permissions = ["clipboard-read", "clipboard-write"], ReducedMotion = ReducedMotion.Reduce,
+            HasTouch = touch, DeviceScaleFactor = scale,
         });
-
-    private static string FindChromium()
-    {
-        var named = Environment.GetEnvironmentVariable("DRAFTING_CHROMIUM");
-        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator);
-        var found = folders.SelectMany(folder => s_programs.Select(program => Path.Combine(folder, program))).FirstOrDefault(File.Exists);
-        return named ?? found ?? throw new InvalidOperationException("No Chromium on the PATH; DRAFTING_CHROMIUM can name it.");
-    }
 }
 
 /// <summary>The tests of one browser run one after the other: two at once would only slow each other down.</summary>

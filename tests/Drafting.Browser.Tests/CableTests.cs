@@ -85,6 +85,6 @@ public sealed class CableTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Assertions.Expect(bahrain.SaveState).ToContainTextAsync("All saved");
         var clauses = await document.EqualAsync("After a loose cable the two differ.", bahrain, saudiArabia);
         Assert.Equal("xxxxxxxxDecides to review the matter." + expected, clauses[4].Text);
-        await Assertions.Expect(bahrain.Page.Locator(".shelf")).ToHaveCountAsync(0);
+        await Assertions.Expect(bahrain.Page.Locator(".card.shelved")).ToHaveCountAsync(0);
     }
 }

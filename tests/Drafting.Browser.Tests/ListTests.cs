@@ -47,6 +47,7 @@ public sealed class ListTests(BrowserFixture fixture) : BrowserTest(fixture)
     public async Task UnknownAddress_SaysSoAndLeadsBack()
     {
         var person = await ComeInAsync("bh.delegate1");
+        person.ExpectsBrokenLink = true;
         await person.Page.GotoAsync("/recommendations/r-there-is-none");
         await Assertions.Expect(person.Page.GetByText(Messages.Of("en", "notFound.title"))).ToBeVisibleAsync();
         await person.Page.GetByRole(AriaRole.Link, new() { Name = Messages.Of("en", "notFound.link") }).ClickAsync();

@@ -9,22 +9,25 @@ public sealed class LiveServer : IAsyncDisposable
     private readonly ServerProcess _process;
     private readonly HttpClient _http;
 
-    private LiveServer(string folder)
+    private LiveServer(string folder, IReadOnlyList<string> moreArguments)
     {
         _folder = folder;
-        _process = new ServerProcess(new ServerOptions(ServerOptions.BuiltProgram(), folder));
+        _process = new ServerProcess(new ServerOptions(ServerOptions.BuiltProgram(), folder, MoreArguments: moreArguments));
         _http = new HttpClient { BaseAddress = _process.Address };
     }
 
     /// <summary>Where browsers find it, as they write it into the header Origin.</summary>
     public string Origin => _process.Address.GetLeftPart(UriPartial.Authority);
 
+    /// <summary>Where it listens.</summary>
+    public Uri Address => _process.Address;
+
     /// <summary>Asks on behalf of the secretariat's rapporteur, by a personal access token.</summary>
     public HttpClient Http => _http;
 
-    public static async Task<LiveServer> StartAsync()
+    public static async Task<LiveServer> StartAsync(params string[] moreArguments)
     {
-        var server = new LiveServer(Directory.CreateTempSubdirectory("drafting-browser-").FullName);
+        var server = new LiveServer(Directory.CreateTempSubdirectory("drafting-browser-").FullName, moreArguments);
         server._process.Start();
         await server._process.ReadyAsync();
         using var meeting = new DemoMeeting(server._process.Address);

@@ -8,7 +8,12 @@ internal static class Messages
     /// <summary>The message as it is written; placeholders stand in it as they are.</summary>
     public static string Of(string language, string key)
     {
-        using var messages = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "messages", language + ".json")));
-        return messages.RootElement.GetProperty(key).GetString()!;
+        foreach (var chapter in Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "messages"), language + ".json", SearchOption.AllDirectories))
+        {
+            using var messages = JsonDocument.Parse(File.ReadAllBytes(chapter));
+            if (messages.RootElement.TryGetProperty(key, out var message)) return message.GetString()!;
+        }
+
+        throw new KeyNotFoundException($"There is no message {key} in {language}.");
     }
 }

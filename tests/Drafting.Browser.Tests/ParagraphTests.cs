@@ -5,6 +5,23 @@ public sealed class ParagraphTests(BrowserFixture fixture) : BrowserTest(fixture
     private const string Op1 = "Recommends that members share data;";
     private const string Op2 = "Invites members to report each year;";
 
+    /// <summary>The browser tells of a moved cursor a frame later; on a busy machine that is long enough for the next key.</summary>
+    [Fact]
+    public async Task KeyOfTheSameFrameAsTheOneThatMovedTheCursor_ActsWhereTheCursorIs()
+    {
+        var document = await SharedDocument.CreateAsync(Server);
+        var algeria = await WriteAsync("dz.head", document);
+        await algeria.PutCursorAsync("op1", 3);
+        await algeria.Page.EvaluateAsync("""
+            () => {
+              getSelection().modify('move', 'forward', 'lineboundary');
+              document.querySelector('#app .text').dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true, cancelable: true }));
+            }
+            """);
+        var clauses = await document.EqualAsync("After the key the texts differ.", algeria);
+        Assert.Equal(["Recommends that members share data;", ""], clauses.Skip(2).Take(2).Select(clause => clause.Text));
+    }
+
     [Fact]
     public async Task Enter_WhileAnotherTypesInTheParagraph_SplitsAndTheWordsGoAlong()
     {

@@ -7,13 +7,13 @@ namespace Drafting.Browser.Tests;
 public sealed class Participant
 {
     private const string ReadSheet = """
-        () => [...document.querySelectorAll('.text > .clause')].map(clause => {
+        () => [...document.querySelectorAll('#app .text > .clause')].map(clause => {
           const runs = [];
           const walk = (node, marks) => {
             for (const child of node.childNodes) {
               if (child.nodeType === Node.TEXT_NODE) runs.push({ marks: [...marks].sort().join(''), text: child.data });
               else if (child.nodeType === Node.ELEMENT_NODE && !child.classList.contains('ProseMirror-widget'))
-                walk(child, marks + ({ STRONG: 'b', EM: 'i', U: 'u' }[child.tagName] ?? ''));
+                walk(child, marks + ({ STRONG: 'b', EM: 'i', U: 'u', INS: '+', DEL: '-' }[child.tagName] ?? ''));
             }
           };
           walk(clause, '');
@@ -25,7 +25,7 @@ public sealed class Participant
     private const string SelectWords = """
         async ({ anchor, head }) => {
           const spot = ({ clause, offset }) => {
-            const element = document.querySelector(`.text > [data-clause="${clause}"]`);
+            const element = document.querySelector(`#app .text > [data-clause="${clause}"]`);
             const isDrawn = node => node.parentElement.closest('.ProseMirror-widget') !== null;
             const walker = document.createTreeWalker(
               element, NodeFilter.SHOW_TEXT, node => isDrawn(node) ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT);
@@ -37,8 +37,8 @@ public sealed class Participant
             }
             return last ? [last, last.data.length] : [element, 0];
           };
-          if ([anchor, head].some(({ clause }) => !document.querySelector(`.text > [data-clause="${clause}"]`))) return false;
-          document.querySelector('.text').focus();
+          if ([anchor, head].some(({ clause }) => !document.querySelector(`#app .text > [data-clause="${clause}"]`))) return false;
+          document.querySelector('#app .text').focus();
           const wanted = [...spot(anchor), ...spot(head)], now = getSelection();
           if ([now.anchorNode, now.anchorOffset, now.focusNode, now.focusOffset].some((part, index) => part !== wanted[index])) {
             // The editor learns of it by an event; a key that came before the event would still be taken at the old place.
@@ -52,14 +52,22 @@ public sealed class Participant
 
     private readonly ConcurrentQueue<string> _faults = [];
     private readonly ConcurrentQueue<string> _frames = [];
+    private int _snapshotsAsked;
 
     private Participant(string id, IBrowserContext context, IPage page)
     {
         (Id, Context, Page) = (id, context, page);
         page.Console += (_, message) => { if (message.Type == "error") _faults.Enqueue(message.Text); };
         page.PageError += (_, error) => _faults.Enqueue(error);
-        page.WebSocket += (_, socket) => socket.FrameReceived += (_, frame) => _frames.Enqueue(frame.Text ?? "");
+        page.WebSocket += (_, socket) =>
+        {
+            socket.FrameReceived += (_, frame) => _frames.Enqueue(frame.Text ?? "");
+            socket.FrameSent += (_, frame) => { if (IsOfWholeDocument(frame.Text ?? "")) Interlocked.Increment(ref _snapshotsAsked); };
+        };
     }
+
+    /// <summary>How often the page asked the link for the whole document.</summary>
+    public int SnapshotsAsked => Volatile.Read(ref _snapshotsAsked);
 
     public string Id { get; }
 
@@ -73,10 +81,16 @@ public sealed class Participant
     /// <summary>A link is broken on purpose: what the browser itself writes about that is no fault.</summary>
     public bool ExpectsBrokenLink { get; set; }
 
-    /// <summary>Errors of the page and refusals by its content security policy.</summary>
-    public IReadOnlyList<string> Faults => [.. _faults.Where(fault => !ExpectsBrokenLink || !IsOfBrokenLink(fault))];
+    /// <summary>The server refuses something on purpose: the browser writes each such answer down.</summary>
+    public bool ExpectsRefusal { get; set; }
 
-    public ILocator Sheet => Page.Locator(".text");
+    /// <summary>The service starts anew on purpose, and says until then that it is not there.</summary>
+    public bool ExpectsNoService { get; set; }
+
+    /// <summary>Errors of the page and refusals by its content security policy.</summary>
+    public IReadOnlyList<string> Faults => [.. _faults.Where(fault => !(ExpectsBrokenLink && IsOfBrokenLink(fault)) && !(ExpectsRefusal && fault.Contains("responded with a status of 4", StringComparison.Ordinal)) && !(ExpectsNoService && fault.Contains("status of 503", StringComparison.Ordinal)))];
+
+    public ILocator Sheet => Page.Locator("#app .text");
 
     public ILocator SaveState => Page.Locator(".save-state");
 
@@ -92,7 +106,7 @@ public sealed class Participant
     public async Task SignInAsync(LiveServer server)
     {
         var headers = new Dictionary<string, string> { ["Origin"] = server.Origin };
-        var answer = await Context.APIRequest.PostAsync("/api/demo/sign-in", new() { DataObject = new { person = Id }, Headers = headers });
+        var answer = await Context.APIRequest.PostAsync(server.Origin + "/api/demo/sign-in", new() { DataObject = new { person = Id }, Headers = headers });
         Assert.True(answer.Ok, await answer.TextAsync());
     }
 
@@ -107,7 +121,7 @@ public sealed class Participant
     public async Task ShowLanguageAsync(string language)
     {
         await Page.Locator($"#tab-{language}").ClickAsync();
-        await Page.Locator($".text[lang={language}]").WaitForAsync();
+        await Page.Locator($"#app .text[lang={language}]").WaitForAsync();
         Language = language;
     }
 
@@ -120,8 +134,17 @@ public sealed class Participant
     }
 
     /// <summary>Waits until the sheet shows the clause with these words.</summary>
-    public Task SeesAsync(string clause, string words) =>
-        Page.Locator($".text > [data-clause='{clause}']", new() { HasText = words }).WaitForAsync();
+    public async Task SeesAsync(string clause, string words)
+    {
+        try
+        {
+            await Page.Locator($"#app .text > [data-clause='{clause}']", new() { HasText = words }).WaitForAsync();
+        }
+        catch (TimeoutException)
+        {
+            Assert.Fail($"{Id} does not see “{words}” in {clause} but: {string.Join(" | ", await ReadAsync())}; {await SaveState.TextContentAsync()}");
+        }
+    }
 
     /// <summary>Puts the cursor at a place of a clause; a negative offset is its end.</summary>
     public Task PutCursorAsync(string clause, int offset) => SelectAsync((clause, offset), (clause, offset));
@@ -167,6 +190,9 @@ public sealed class Participant
         () => Task.FromResult(_frames.Any(frame => frame.Contains(words, StringComparison.Ordinal))),
         $"{Id} never got a message with “{words}”.");
 
+    private static bool IsOfWholeDocument(string frame) =>
+        frame.Contains("\"target\":\"Join\"", StringComparison.Ordinal) && !frame.Contains("\"from\":", StringComparison.Ordinal);
+
     private static bool IsOfBrokenLink(string fault) =>
-        fault.Contains("net::ERR_", StringComparison.Ordinal) || fault.Contains("when fetching the script", StringComparison.Ordinal) || fault.StartsWith("WebSocket connection to", StringComparison.Ordinal);
+        fault.Contains("net::ERR_", StringComparison.Ordinal) || fault.Contains("status of 404", StringComparison.Ordinal) || fault.Contains("when fetching the script", StringComparison.Ordinal) || fault.StartsWith("WebSocket connection to", StringComparison.Ordinal);
 }

@@ -5,9 +5,7 @@ public sealed class PasteTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task SeveralParagraphs_OfHostileMarkup_BecomeClausesAndRunNothing()
     {
-        var document = await SharedDocument.CreateAsync(Server);
-        var algeria = await WriteAsync("dz.head", document);
-        var saudiArabia = await WriteAsync("sa.head", document);
+        var (document, algeria, saudiArabia) = await WriteTogetherAsync();
         await algeria.PutCursorAsync("op3", -1);
 
         await algeria.PasteAsync(
@@ -35,9 +33,7 @@ public sealed class PasteTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task OneLine_InTheMiddleOfWords_WhileAnotherTypes_GoesInAsWords()
     {
-        var document = await SharedDocument.CreateAsync(Server);
-        var algeria = await WriteAsync("dz.head", document);
-        var saudiArabia = await WriteAsync("sa.head", document, "en");
+        var (document, algeria, saudiArabia) = await WriteTogetherAsync();
         await algeria.PutCursorAsync("op1", 10);
         await saudiArabia.PutCursorAsync("op1", 0);
 

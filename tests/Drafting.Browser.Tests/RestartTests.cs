@@ -1,25 +1,11 @@
 namespace Drafting.Browser.Tests;
 
-public sealed class RestartTests(BrowserFixture fixture) : BrowserTest(fixture)
+public sealed class RestartTests(BrowserFixture fixture) : OwnServerTest(fixture)
 {
-    private LiveServer? _server;
-
-    protected override LiveServer Server => _server!;
-
-    public override async Task InitializeAsync() => _server = await LiveServer.StartAsync();
-
-    public override async Task DisposeAsync()
-    {
-        await base.DisposeAsync();
-        await _server!.DisposeAsync();
-    }
-
     [Fact]
     public async Task ServerKilledWhileTwoType_NothingIsLostAndBothAreEqual()
     {
-        var document = await SharedDocument.CreateAsync(Server);
-        var algeria = await WriteAsync("dz.head", document);
-        var saudiArabia = await WriteAsync("sa.head", document);
+        var (document, algeria, saudiArabia) = await WriteTogetherAsync();
         algeria.ExpectsBrokenLink = saudiArabia.ExpectsBrokenLink = true;
         await algeria.PutCursorAsync("op1", 0);
         await saudiArabia.PutCursorAsync("op1", -1);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 
@@ -37,20 +38,24 @@ public sealed class SharedDocument
     /// <summary>Waits until every participant's sheet and the server show the same; gives it in the language of the first.</summary>
     public async Task<IReadOnlyList<SheetClause>> EqualAsync(string otherwise, params Participant[] people)
     {
-        var seen = await Eventually.ReadAsync(
+        var (_, seen) = await Eventually.ReadAsync(
             async () =>
             {
                 // The sheets first: whatever they still wait for is in one of them and not yet here.
-                var sheets = new List<(Participant Person, IReadOnlyList<SheetClause> Sheet, IReadOnlyList<SheetClause> Stored)>();
-                foreach (var person in people) sheets.Add((person, await person.ReadAsync(), []));
-                for (var i = 0; i < sheets.Count; i++) sheets[i] = sheets[i] with { Stored = await ReadAsync(sheets[i].Person.Language) };
-                return sheets;
+                var sheets = new List<(Participant Person, IReadOnlyList<SheetClause> Sheet)>();
+                foreach (var person in people) sheets.Add((person, await person.ReadAsync()));
+                return (Sheets: sheets, Stored: await SnapshotAsync());
             },
-            sheets => sheets.All(one => one.Sheet.SequenceEqual(one.Stored)) && sheets.All(one => one.Sheet.Count == sheets[0].Sheet.Count),
-            sheets => $"{otherwise}\n" + string.Join("\n", sheets.Select(one =>
-                $"{one.Person.Id} sees in {one.Person.Language}:{Lines(one.Sheet)}\nthe server has:{Lines(one.Stored)}")));
-        return seen[0].Stored;
+            both => both.Sheets.All(one => one.Sheet.SequenceEqual(SheetClause.OfSnapshot(both.Stored, one.Person.Language))),
+            both => $"{otherwise}\n" + string.Join("\n", both.Sheets.Select(one =>
+                $"{one.Person.Id} sees in {one.Person.Language}:{Lines(one.Sheet)}\nthe server has:{Lines(SheetClause.OfSnapshot(both.Stored, one.Person.Language))}"))
+                + $"\nat revision {both.Stored.GetProperty("revision")}; {LatestCommits(both.Stored.GetProperty("revision").GetInt64())}");
+        return SheetClause.OfSnapshot(seen, people[0].Language);
     }
+
+    /// <summary>What a failure is understood from: the last that happened, as the server has it.</summary>
+    private string LatestCommits(long head) =>
+        string.Create(CultureInfo.InvariantCulture, $"the latest commits: {_server.Http.GetStringAsync(new Uri($"/api/recommendations/{Id}/commits?after={Math.Max(0, head - 20)}", UriKind.Relative)).GetAwaiter().GetResult()}");
 
     private Task<JsonElement> SnapshotAsync() => _server.Http.GetFromJsonAsync<JsonElement>("/api/recommendations/" + Id);
 

@@ -7,7 +7,7 @@ namespace Drafting.Browser.Tests;
 /// <param name="Id">The clause's id.</param>
 /// <param name="Kind">Its kind, by its wire name.</param>
 /// <param name="Level">Its level; 0 is a paragraph.</param>
-/// <param name="Form">Its words with their form: <c>{i}Recommends{} that</c>, with b, i and u in this order.</param>
+/// <param name="Form">Its words with their form: <c>{i}Recommends{} that</c>, with b, i and u in this order; + and - for words that a proposal adds and strikes.</param>
 public sealed record SheetClause(string Id, string Kind, int Level, string Form)
 {
     /// <summary>The words alone.</summary>
@@ -61,6 +61,8 @@ public sealed record SheetClause(string Id, string Kind, int Level, string Form)
     {
         if (!op.TryGetProperty("attributes", out var attributes)) return "";
         string[] names = ["bold", "italic", "underline"];
-        return string.Concat(names.Where(name => attributes.TryGetProperty(name, out _)).Select(name => name[0]));
+        var added = attributes.TryGetProperty("ins", out _) ? "+" : "";
+        var struck = string.Concat(attributes.EnumerateObject().Where(attribute => attribute.Name.StartsWith("del:", StringComparison.Ordinal)).Select(_ => '-'));
+        return added + struck + string.Concat(names.Where(name => attributes.TryGetProperty(name, out _)).Select(name => name[0]));
     }
 }

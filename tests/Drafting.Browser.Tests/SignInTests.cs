@@ -27,6 +27,6 @@ public sealed class SignInTests(BrowserFixture fixture) : BrowserTest(fixture)
         await guest.Page.GotoAsync("/recommendations/r-fighters");
         await guest.Page.GetByRole(AriaRole.Button, new() { Name = "نادية خلادي" }).ClickAsync();
         await Assertions.Expect(guest.Sheet).ToHaveAttributeAsync("lang", "ar");
-        await Assertions.Expect(guest.Page.Locator(".text > .clause").First).ToContainTextAsync("المقاتلين");
+        await Assertions.Expect(guest.Page.Locator("#app .text > .clause").First).ToContainTextAsync("المقاتلين");
     }
 }

@@ -7,9 +7,7 @@ public sealed class UndoTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task Undo_AfterAnotherTypedInsideMyWords_TakesBackOnlyMine()
     {
-        var document = await SharedDocument.CreateAsync(Server);
-        var algeria = await WriteAsync("dz.head", document);
-        var saudiArabia = await WriteAsync("sa.head", document);
+        var (document, algeria, saudiArabia) = await WriteTogetherAsync();
         await algeria.PutCursorAsync("op1", 0);
         await algeria.TypeAsync("Firmly ");
         await saudiArabia.SeesAsync("op1", "Firmly ");
@@ -31,9 +29,7 @@ public sealed class UndoTests(BrowserFixture fixture) : BrowserTest(fixture)
     [Fact]
     public async Task Undo_OfASplit_WithTheWordsOfAnotherInTheNewParagraph_JoinsAndKeepsThem()
     {
-        var document = await SharedDocument.CreateAsync(Server);
-        var algeria = await WriteAsync("dz.head", document);
-        var saudiArabia = await WriteAsync("sa.head", document);
+        var (document, algeria, saudiArabia) = await WriteTogetherAsync();
         await algeria.PutCursorAsync("op1", 11);
         await algeria.PressAsync("Enter");
         var split = await document.EqualAsync("After the split the two differ.", algeria, saudiArabia);

@@ -21,6 +21,7 @@ public sealed class UploadTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Assertions.Expect(report).ToContainTextAsync("1 recommendation was made:");
         await Assertions.Expect(report).ToContainTextAsync("1 file was refused:");
         await Assertions.Expect(report).ToContainTextAsync("other.xml");
+        await Assertions.Expect(report).ToContainTextAsync(Messages.Of("en", "import.not_akn_resolution"));
 
         await report.GetByRole(AriaRole.Link, new() { Name = "Exchange of officers" }).ClickAsync();
         await person.Sheet.WaitForAsync();

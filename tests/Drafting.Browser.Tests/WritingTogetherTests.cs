@@ -5,9 +5,7 @@ public sealed class WritingTogetherTests(BrowserFixture fixture) : BrowserTest(f
     [Fact]
     public async Task OneParagraph_TwoTypeAtBothEnds_EverybodyHasBoth()
     {
-        var document = await SharedDocument.CreateAsync(Server);
-        var algeria = await WriteAsync("dz.head", document);
-        var saudiArabia = await WriteAsync("sa.head", document);
+        var (document, algeria, saudiArabia) = await WriteTogetherAsync();
         await Assertions.Expect(algeria.Page.Locator("html")).ToHaveAttributeAsync("lang", "fr");
         await Assertions.Expect(saudiArabia.Page.Locator("html")).ToHaveAttributeAsync("lang", "ar");
         await algeria.PutCursorAsync("op1", 0);
@@ -22,9 +20,7 @@ public sealed class WritingTogetherTests(BrowserFixture fixture) : BrowserTest(f
     [Fact]
     public async Task OnePlace_TwoTypeAtOnce_EveryLetterOfBothStaysInItsOrder()
     {
-        var document = await SharedDocument.CreateAsync(Server);
-        var algeria = await WriteAsync("dz.head", document);
-        var saudiArabia = await WriteAsync("sa.head", document);
+        var (document, algeria, saudiArabia) = await WriteTogetherAsync();
         await algeria.PutCursorAsync("op2", 7);
         await saudiArabia.PutCursorAsync("op2", 7);
 
@@ -40,9 +36,7 @@ public sealed class WritingTogetherTests(BrowserFixture fixture) : BrowserTest(f
     [Fact]
     public async Task TwoLanguages_ArabicAndEnglishOfOneParagraph_EachGoesItsWay()
     {
-        var document = await SharedDocument.CreateAsync(Server);
-        var algeria = await WriteAsync("dz.head", document);
-        var saudiArabia = await WriteAsync("sa.head", document, "ar");
+        var (document, algeria, saudiArabia) = await WriteTogetherAsync("ar");
         await algeria.PutCursorAsync("op1", -1);
         await saudiArabia.PutCursorAsync("op1", -1);
 

@@ -80,11 +80,11 @@ public sealed partial class SqliteEventLogTests
     {
         var log = (SqliteEventLog)Log;
         await Log.AddAsync(0, Event(Key(1)));
-        await log.LimitPagesAsync(40);
+        await LimitPagesAsync(log, 40);
         var head = await FillAsync(Log);
         Assert.False(Log.Health.IsWritable);
         Assert.Equal(head, await Log.HeadAsync(Recommendation));
-        await log.LimitPagesAsync(1_000_000);
+        await LimitPagesAsync(log, 1_000_000);
         Assert.True(await Log.ProbeAsync());
         Assert.True(Log.Health.IsWritable);
         await Log.AddAsync(head, Event(Key(2), new('x', 20_000)));
@@ -93,27 +93,60 @@ public sealed partial class SqliteEventLogTests
     }
 
     [RootFact]
-    public async Task FullDisk_IsUnavailableThenWritableWithoutRestart()
+    public async Task FullDisk_IsUnavailableThenWritableWithoutRestart() => await OnSmallDiskAsync(async (log, told, free) =>
+    {
+        var head = await FillAsync(log);
+        Assert.False(log.Health.IsWritable);
+        Assert.Equal(head, await log.HeadAsync(Recommendation)); // reading goes on
+        Assert.Null(await Chain.VerifyAsync(log, Recommendation));
+        free(int.MaxValue);
+        await log.AddAsync(head, Event(Key(1), new('x', 20_000)));
+        Assert.True(log.Health.IsWritable);
+        Assert.Equal([false, true], told);
+        Assert.Null(await Chain.VerifyAsync(log, Recommendation));
+        Assert.Null(await log.CheckIntegrityAsync());
+    });
+
+    [RootFact]
+    public async Task DiskThatStaysFull_StaysReadOnly_ThoughSmallWritesGoThrough() => await OnSmallDiskAsync(async (log, told, free) =>
+    {
+        var head = await FillAsync(log);
+        free(200_000); // somebody clears up a little: far from enough to go on with
+        var (taken, refused) = (0, 0);
+        for (var i = 0; i < 60; i++)
+        {
+            switch (await log.AppendAsync(new(Recommendation, head, Event(Key(i), "small"))))
+            {
+                case AppendResult.Appended(var revision, _): (head, taken) = (revision, taken + 1); break;
+                case AppendResult.Unavailable: refused++; break;
+                case var other: Assert.Fail($"{other}"); break;
+            }
+            Assert.False(await log.ProbeAsync());
+        }
+        // Else the disk was not in the state that makes a screen blink.
+        Assert.True(taken > 0 && refused > 0, $"{taken} taken, {refused} refused");
+        Assert.Equal([false], told);
+        free(int.MaxValue);
+        Assert.True(await log.ProbeAsync());
+        Assert.Equal([false, true], told);
+        await log.AddAsync(head, Event(Key(1000), new('x', 20_000)));
+        Assert.Empty(folder.GetFiles("*.room", SearchOption.AllDirectories));
+    });
+
+    /// <summary>A log on a disk of its own, what it tells of its health, and how so many bytes are freed there.</summary>
+    private async Task OnSmallDiskAsync(Func<SqliteEventLog, List<bool>, Action<int>, Task> test)
     {
         var disk = folder.CreateSubdirectory("disk").FullName;
-        await RunAsync("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", disk);
+        await RunAsync("mount", "-t", "tmpfs", "-o", "size=24m", "tmpfs", disk);
         try
         {
-            var ballast = Path.Combine(disk, "ballast");
-            await File.WriteAllBytesAsync(ballast, new byte[500_000]);
+            await using var ballast = new FileStream(Path.Combine(disk, "ballast"), FileMode.Create);
+            ballast.Write(new byte[16_000_000]);
+            await ballast.FlushAsync();
             await using var log = SqliteEventLog.Open(Path.Combine(disk, "log.db"));
             List<bool> told = [];
             log.HealthChanged += health => told.Add(health.IsWritable);
-            var head = await FillAsync(log);
-            Assert.False(log.Health.IsWritable);
-            Assert.Equal(head, await log.HeadAsync(Recommendation)); // reading goes on
-            Assert.Null(await Chain.VerifyAsync(log, Recommendation));
-            File.Delete(ballast);
-            await log.AddAsync(head, Event(Key(1), new('x', 20_000)));
-            Assert.True(log.Health.IsWritable);
-            Assert.Equal([false, true], told);
-            Assert.Null(await Chain.VerifyAsync(log, Recommendation));
-            Assert.Null(await log.CheckIntegrityAsync());
+            await test(log, told, bytes => ballast.SetLength(Math.Max(0, ballast.Length - bytes)));
         }
         finally
         {
@@ -139,6 +172,17 @@ public sealed partial class SqliteEventLogTests
         }
         throw new InvalidOperationException("It never filled");
     }
+
+    /// <summary>Bounds the file as a disk of that size would.</summary>
+    private static async Task LimitPagesAsync(SqliteEventLog log, long pagesMax) => await AskAsync(log, FormattableString.Invariant($"pragma max_page_count = {pagesMax}"));
+
+    /// <summary>What the writing connection answers.</summary>
+    private static Task<object?> AskAsync(SqliteEventLog log, string sql) => log.RunAsync(connection =>
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    });
 
     /// <summary>The log that a start after a crash would find, its WAL cut off.</summary>
     private SqliteEventLog OpenCopy(long? walBytes)

@@ -83,7 +83,7 @@ internal sealed class PlantedServer(Bug bug, NaiveDocument start, Random random)
         }
 
         if (Fires(Bug.InventsCommit)) Commit("nobody", new WireSubmission("ghost", 1, 0, []), []);
-        var verdict = Commit(account, submission, Bent(Rebased(submission)));
+        var verdict = Commit(account, submission, Bent(Rebased(submission), submission.Base));
         // Only what was sent after the reservation was told shows that real time was turned around.
         if (_reserved is { } reserved && !resent)
         {
@@ -107,16 +107,16 @@ internal sealed class PlantedServer(Bug bug, NaiveDocument start, Random random)
     private List<WireChange> Rebased(WireSubmission submission)
     {
         var changes = submission.Changes.ToList();
-        foreach (var past in Log.Where(each => each.Revision > submission.Base).SelectMany(static each => each.Changes)
-            .OfType<TextChange>())
-            for (var i = 0; i < changes.Count; i++)
-                if (changes[i] is TextChange text && (text.Clause, text.Language) == (past.Clause, past.Language))
-                    changes[i] = text with { Delta = past.Delta.Transform(text.Delta, thisFirst: true) };
+        foreach (var commit in Log.Where(each => each.Revision > submission.Base))
+            foreach (var past in commit.Changes.OfType<TextChange>())
+                for (var i = 0; i < changes.Count; i++)
+                    if (changes[i] is TextChange text && (text.Clause, text.Language) == (past.Clause, past.Language))
+                        changes[i] = text with { Delta = past.Delta.Transform(text.Delta, commit.IsBeforeAtTies(submission.Client)) };
         return changes;
     }
 
     /// <summary>The faults of a wrong transformation: all replicas agree on them.</summary>
-    private List<WireChange> Bent(List<WireChange> changes)
+    private List<WireChange> Bent(List<WireChange> changes, long seenByAuthor)
     {
         if (changes is not [TextChange text] || text.Delta.IsEmpty) return changes;
         var ops = text.Delta.Ops.ToArray();
@@ -124,9 +124,12 @@ internal sealed class PlantedServer(Bug bug, NaiveDocument start, Random random)
         var reach = ops.Where(static op => op.Kind != OpKind.Insert).Sum(static op => op.Length);
         var inserts = ops[^1].Kind == OpKind.Insert;
         if (!inserts && reach < length && Fires(Bug.DeletesNeighbour)) ops = [.. ops, WireOp.Delete(1)];
-        else if (inserts && reach < length && Fires(Bug.InsertsPastNeighbour)) ops = [WireOp.Retain(1), .. ops];
+        else if (inserts && reach < length && IsSeen(reach) && Fires(Bug.InsertsPastNeighbour)) ops = [WireOp.Retain(1), .. ops];
         else if (inserts && Fires(Bug.SwapsWords)) ops = [.. ops[..^1], WireOp.Insert("\u9000")];
         else if (inserts && Fires(Bug.DropsWords)) ops = ops[..^1];
         return [text with { Delta = new WireDelta(ops) }];
+
+        // Past a unit that the author had not seen it would only be a tie decided otherwise.
+        bool IsSeen(int unit) => State.Clauses[text.Clause].Texts[text.Language][unit].Stamp.Revision <= seenByAuthor;
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Drafting.Model;
+using Drafting.Model.Procedure;
 
 namespace Drafting.House.Tests;
 
@@ -11,7 +12,7 @@ public sealed partial class WireWordsTests
     private const string Protocol = "src/Drafting.Server/PROTOCOL.md";
     private const string Messages = "src/web/i18n/";
 
-    private static readonly string[] s_languages = ["ar", "en", "es", "fr"];
+    internal static readonly string[] Languages = ["ar", "en", "es", "fr"];
 
     /// <summary>Codes that no shelf ever shows, and why.</summary>
     private static readonly Dictionary<string, string> s_withoutMessage = new(StringComparer.Ordinal)
@@ -36,18 +37,30 @@ public sealed partial class WireWordsTests
 
     [Fact]
     public void Codes_HaveAMessageInEveryLanguage() => Repository.ExpectNone(
-        from language in s_languages
+        from language in Languages
         let keys = Keys(language)
         from code in AllCodes
         where !s_withoutMessage.ContainsKey(code) && !keys.ContainsKey("refusal." + code)
         select $"{language}: {code}");
+
+    /// <summary>The page of the table of rights says them all.</summary>
+    [Fact]
+    public void NamesOfTheTableOfRights_HaveAMessageInEveryLanguage() => Repository.ExpectNone(
+        from language in Languages
+        let keys = Keys(language)
+        from key in Named<Permission>("permission").Concat(Named<Role>("role")).Concat(Named<Stage>("stage")).Concat(Named<ClauseStatus>("status")).Concat(Named<Floor>("floor"))
+        where !keys.ContainsKey(key)
+        select $"{language}: {key}");
+
+    private static IEnumerable<string> Named<T>(string prefix)
+        where T : struct, Enum => Enum.GetValues<T>().Select(value => $"{prefix}.{ActJson.NameOf(value)}");
 
     [Fact]
     public void Messages_HaveTheSameKeysAndPlaceholders()
     {
         var english = Keys("en");
         Assert.NotEmpty(english);
-        foreach (var language in s_languages)
+        foreach (var language in Languages)
         {
             var other = Keys(language);
             Assert.Equal(english.Keys.Order(StringComparer.Ordinal), other.Keys.Order(StringComparer.Ordinal));
@@ -68,8 +81,13 @@ public sealed partial class WireWordsTests
             ("base lag", [Limits.BaseLagCommitsMax]),
             ("queue of a document", [Limits.MailboxSubmissionsMax]),
             ("submissions of a person", [Limits.SubmissionsPerSecondMax, Limits.SubmissionBurstMax]),
-            ("cursors", [Limits.CursorsPerSecondMax]),
+            ("joins of a person", [Limits.JoinsPerSecondMax, Limits.JoinBurstMax]),
+            ("pages of commits of a person", [Limits.PagesPerSecondMax, Limits.PageBurstMax]),
+            ("cursors of a person", [Limits.CursorsPerSecondMax]),
             ("frame", [Limits.FrameBytesMax]),
+            ("reason of an act", [Limits.ReasonUnitsMax]),
+            ("rationale of a proposal", [Limits.RationaleUnitsMax]),
+            ("proposals of a document, settled ones too", [Limits.ProposalsMax]),
         ];
         var told = LimitRow().Matches(Section(10)).Select(match => (Row: match.Groups[1].Value, Numbers: Number().Matches(match.Groups[2].Value.Replace("UTF-16", "", StringComparison.Ordinal))
             .Select(number => int.Parse(number.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)).ToArray())).Where(row => row.Row != "what").ToList();
@@ -85,7 +103,7 @@ public sealed partial class WireWordsTests
     [InlineData("live/limits.ts", "changesMax", 256)]
     [InlineData("live/limits.ts", "opsMax", 2_048)]
     [InlineData("text/textRules.ts", "opsMax", 2_048)]
-    [InlineData("text/textRules.ts", "attributesMax", 8)]
+    [InlineData("text/textRules.ts", "attributesMax", 16)]
     [InlineData("text/textRules.ts", "attributeUnitsMax", Limits.AttributeUnitsMax)]
     [InlineData("text/orderKey.ts", "orderKeyLengthMax", 128)]
     [InlineData("editor/edits.ts", "levelMax", 4)]
@@ -98,7 +116,7 @@ public sealed partial class WireWordsTests
 
     [Fact]
     public void ServerLimits_AreThoseOfTheBrowserTest() =>
-        Assert.Equal((256, 2_048, 8, 128, 4), (Limits.Changes.ChangesMax, Limits.Changes.Delta.OpsMax, Limits.Changes.Delta.AttributesPerOpMax, Limits.Changes.OrderKeyCharsMax, Limits.Changes.LevelMax));
+        Assert.Equal((256, 2_048, 16, 128, 4), (Limits.Changes.ChangesMax, Limits.Changes.Delta.OpsMax, Limits.Changes.Delta.AttributesPerOpMax, Limits.Changes.OrderKeyCharsMax, Limits.Changes.LevelMax));
 
     private static string Section(int number)
     {
@@ -109,14 +127,20 @@ public sealed partial class WireWordsTests
         return end < 0 ? text[start..] : text[start..end];
     }
 
-    private static SortedDictionary<string, string> Keys(string language)
+    internal static SortedDictionary<string, string> Keys(string language)
     {
-        using var json = JsonDocument.Parse(Repository.Read($"{Messages}{language}.json"), new JsonDocumentOptions { AllowDuplicateProperties = false });
-        return new(json.RootElement.EnumerateObject().ToDictionary(message => message.Name, message => message.Value.GetString()!), StringComparer.Ordinal);
+        var messages = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var chapter in Repository.FilesOf(Messages, $"{language}.json"))
+        {
+            using var json = JsonDocument.Parse(Repository.Read(chapter), new JsonDocumentOptions { AllowDuplicateProperties = false });
+            foreach (var message in json.RootElement.EnumerateObject()) messages.Add(message.Name, message.Value.GetString()!);
+        }
+
+        return messages;
     }
 
     /// <summary>The names of what is put in; plural forms differ by language and are not counted.</summary>
-    private static HashSet<string> Placeholders(string message) => [.. Placeholder().Matches(message).Select(match => match.Groups[1].Value)];
+    internal static HashSet<string> Placeholders(string message) => [.. Placeholder().Matches(message).Select(match => match.Groups[1].Value)];
 
     [GeneratedRegex(@"\{\s*([a-zA-Z]\w*)\s*[,}]")]
     private static partial Regex Placeholder();

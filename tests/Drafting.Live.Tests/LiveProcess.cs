@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using Drafting.EventLog;
+using Drafting.Live.Sealing;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Tests.Clauses;
 
@@ -18,11 +19,14 @@ internal sealed class LiveProcess : IDisposable
     private readonly List<(long Revision, TaskCompletionSource Reached)> _watches = [];
     private readonly List<Commit> _published = [];
 
-    private LiveProcess(IEventLog log, LiveMeeting meeting)
+    private LiveProcess(IEventLog log, LiveMeeting meeting, BoxKeys keys)
     {
         (Log, Meeting) = (log, meeting);
-        Documents = new Documents(new LiveContext(log, meeting, Clock, Publish, (_, fault) => Faults.Enqueue(fault)));
+        Documents = new Documents(new LiveContext(log, meeting, Clock, Publish, (_, fault) => Faults.Enqueue(fault)) { Keys = keys });
     }
+
+    /// <summary>The master keys of all processes of a test run.</summary>
+    public static MasterKeys Masters { get; } = MasterKeys.New();
 
     public IEventLog Log { get; }
 
@@ -50,8 +54,11 @@ internal sealed class LiveProcess : IDisposable
 
     public IEnumerable<long> PublishedRevisions => Published.Select(commit => commit.Revision);
 
-    public static async Task<LiveProcess> OpenAsync(IEventLog log) =>
-        new(log, await LiveMeeting.OpenAsync(log) ?? await LiveMeeting.CreateAsync(log, Samples.Meeting));
+    public static Task<LiveProcess> OpenAsync(IEventLog log) => OpenAsync(log, Masters);
+
+    /// <summary>A process with other master keys, or without any.</summary>
+    public static async Task<LiveProcess> OpenAsync(IEventLog log, MasterKeys? masters) =>
+        new(log, await LiveMeeting.OpenAsync(log) ?? await LiveMeeting.CreateAsync(log, Samples.Meeting), await BoxKeys.OpenAsync(log, masters));
 
     /// <summary>A process over a log that has the sample's meeting and a document that reads like the line.</summary>
     public static async Task<LiveProcess> OpenAsync(IEventLog log, string line)
@@ -80,7 +87,7 @@ internal sealed class LiveProcess : IDisposable
         return outcome.Task.WaitAsync(Patience);
     }
 
-    public Task<JoinAnswer> JoinAsync(long? from = null) => Documents.JoinAsync(Samples.Document, from).WaitAsync(Patience);
+    public Task<JoinAnswer> JoinAsync(long? from = null) => Documents.JoinAsync(Samples.Document, "dz.head", from).WaitAsync(Patience);
 
     public async Task<Recommendation> WholeAsync() => Assert.IsType<JoinAnswer.Whole>(await JoinAsync()).Recommendation;
 
@@ -108,7 +115,7 @@ internal sealed class LiveProcess : IDisposable
     {
         var (reached, letGo) = Clock.HoldNext();
         // On another thread: whoever posts into an empty line begins the work, and would be held itself.
-        _ = Task.Run(() => Documents.JoinAsync(Samples.Document, null));
+        _ = Task.Run(() => Documents.JoinAsync(Samples.Document, "dz.head", null));
         await reached.WaitAsync(Patience);
         return new Held(letGo);
     }
@@ -149,12 +156,14 @@ internal sealed class LiveProcess : IDisposable
 
     private void Publish(string id, IReadOnlyList<Commit> commits)
     {
-        if (id != Samples.Document) return;
-        Publishing(commits);
-        lock (_published)
+        if (id == Samples.Document)
         {
-            _published.AddRange(commits);
-            foreach (var (_, reached) in _watches.Where(watch => watch.Revision <= commits[^1].Revision)) reached.TrySetResult();
+            Publishing(commits);
+            lock (_published)
+            {
+                _published.AddRange(commits);
+                foreach (var (_, reached) in _watches.Where(watch => watch.Revision <= commits[^1].Revision)) reached.TrySetResult();
+            }
         }
 
         foreach (var commit in commits)

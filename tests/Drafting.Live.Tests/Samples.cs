@@ -1,5 +1,6 @@
 using Drafting.EventLog;
 using Drafting.Model.Meetings;
+using Drafting.Model.Procedure;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;
 using Drafting.Text.Tests.Clauses;
@@ -32,7 +33,7 @@ internal static class Samples
             new Delegation("ma", DelegationKind.Member, 2, Words("Morocco")),
             new Delegation("oic", DelegationKind.Observer, 3, Words("An organisation")),
         ],
-        People = [Person("dz.head", "dz", "head"), Person("ma.head", "ma", "head"), Person("oic.head", "oic", "head"), Person("ma.voice", "ma", "interpreter")],
+        People = [Person("dz.head", "dz", Role.Head), Person("dz.officer", "dz", Role.Delegate), Person("ma.head", "ma", Role.Head), Person("oic.head", "oic", Role.Head), Person("ma.voice", "ma", Role.Interpreter), Person("ma.chair", "ma", Role.Chair)],
     };
 
     /// <summary>The changes that make an empty document read like this line.</summary>
@@ -60,7 +61,7 @@ internal static class Samples
         return state!;
     }
 
-    private static Person Person(string id, string delegation, string role) =>
+    private static Person Person(string id, string delegation, Role role) =>
         new(id, delegation, [role], "en", new PersonName(id, id), Words("Director"));
 
     private static Dictionary<string, string> Words(string english) => new() { ["en"] = english };

@@ -1,4 +1,5 @@
 using System.Text;
+using Drafting.Model.Procedure;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
@@ -81,7 +82,7 @@ public sealed class RecommendationEventsTests
         Assert.Throws<InvalidDataException>(() => RecommendationEvents.Read(RecommendationEvents.Changed, 1, Encoding.UTF8.GetBytes(payload)));
 
     [Theory]
-    [InlineData("clauses-changed", 2)]
+    [InlineData("clauses-changed", 5)]
     [InlineData("recommendation-adopted", 1)]
     public void LaterEvent_IsInvalidData(string kind, int version) =>
         Assert.Throws<InvalidDataException>(() => RecommendationEvents.Read(kind, version, """{"changes":[],"delegation":"dz","digest":"x"}"""u8.ToArray()));
@@ -94,6 +95,23 @@ public sealed class RecommendationEventsTests
         Assert.Throws<InvalidDataException>(() => RecommendationEvents.Apply(before, Commit(8, RecommendationEvents.Encode(Notation.Changes("text z en +x"), "811c9dc5"))));
         var after = RecommendationEvents.Apply(before, Commit(8, RecommendationEvents.Encode(Notation.Changes("text a en +x"), "811c9dc5")));
         Assert.Equal((8, DateTimeOffset.UnixEpoch, "a @B en:xhello"), (after.Revision, after.ChangedAt, Notation.Show(after.Document)));
+    }
+
+    [Theory]
+    [InlineData("""{"clause":"a","status":"put","type":"status"}""")]
+    [InlineData("""{"stage":"deferred","type":"stage"}""")]
+    [InlineData("""{"floor":"pen","type":"floor"}""")]
+    public void Act_IsAnEventOfItsOwn_AndChangesNoWords(string json)
+    {
+        var content = RecommendationEvents.Encode(ActJson.TryRead(Encoding.UTF8.GetBytes(json))!);
+        var payload = RecommendationEvents.Write(content, "ma", 3);
+        Assert.Equal($$"""{"act":{{json}},"delegation":"ma","digest":"811c9dc5","rights":3}""", Encoding.UTF8.GetString(payload));
+        var read = RecommendationEvents.Read(RecommendationEvents.KindOf(content), 1, payload);
+        Assert.Equal((content.Act, "ma"), (read.Content.Act, read.Delegation));
+        var before = new Recommendation("r", "", [], "en", Notation.Document("a en:hello"), 7, default);
+        var after = RecommendationEvents.Apply(before, Commit(8, read.Content));
+        Assert.Same(before.Document, after.Document);
+        Assert.NotEqual(before.Proceedings, after.Proceedings);
     }
 
     private static void AssertReadable(IReadOnlyList<Change> changes)

@@ -16,6 +16,9 @@ public sealed class RecommendationSummaryTests
         Assert.Equal([("en", "Firearms and_parts"), ("fr", "Armes")], summary.Titles.Select(title => (title.Key, title.Value)));
         Assert.Equal((2, 9L, at, "r", "L.1"), (summary.Paragraphs, summary.Head, summary.ChangedAt, summary.Id, summary.Symbol));
         Assert.Equal(["ar", "en", "fr"], summary.Languages);
+        // Of the six that stand and have words, all have English ones and only the first title French ones.
+        Assert.Equal(6, summary.Written);
+        Assert.Equal([("ar", 6), ("en", 0), ("fr", 5)], summary.Lacking.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => (pair.Key, pair.Value)));
     }
 
     [Fact]

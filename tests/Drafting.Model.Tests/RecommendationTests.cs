@@ -1,4 +1,5 @@
 using Drafting.Model.Meetings;
+using Drafting.Model.Procedure;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
@@ -8,7 +9,7 @@ namespace Drafting.Model.Tests;
 
 public sealed class RecommendationTests
 {
-    private static readonly Author Delegate = new("dz.head", "dz", DelegationKind.Member, ["head"]);
+    private static readonly Author Delegate = new("dz.head", "dz", [Role.Head], Floor.Open);
 
     [Theory]
     [InlineData("text a en =2 +xy", "")]
@@ -30,16 +31,13 @@ public sealed class RecommendationTests
     }
 
     [Theory]
-    [InlineData(DelegationKind.Member, "head", null)]
-    [InlineData(DelegationKind.Member, "interpreter,delegate", null)]
-    [InlineData(DelegationKind.Member, "interpreter", Codes.NotAllowed)]
-    [InlineData(DelegationKind.Secretariat, "secretariat", null)]
-    [InlineData(DelegationKind.Secretariat, "interpreter", Codes.NotAllowed)]
-    [InlineData(DelegationKind.Observer, "head", Codes.ObserverMayNotEdit)]
-    [InlineData(DelegationKind.Observer, "interpreter", Codes.ObserverMayNotEdit)]
-    public void Rights_ComeBeforeFit(DelegationKind kind, string roles, string? code)
+    [InlineData(Role.Head, null)]
+    [InlineData(Role.Secretariat, null)]
+    [InlineData(Role.Interpreter, Codes.NotAllowed)]
+    [InlineData(Role.Observer, Codes.ObserverMayNotEdit)]
+    public void Rights_ComeBeforeFit(Role role, string? code)
     {
-        var author = new Author("x", "y", kind, roles.Split(','));
+        var author = new Author("x", "y", [role], Floor.Open);
         Assert.Equal(code, Of("a en:hello").Decide(Notation.Changes("text a en +x"), author, 8).Code);
         Assert.Equal(code ?? Codes.UnknownClause, Of("a en:hello").Decide(Notation.Changes("text z en +x"), author, 8).Code);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Drafting.Model.Procedure;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
@@ -22,6 +23,8 @@ public sealed class SnapshotJsonTests
             Assert.True(bytes.AsSpan().SequenceEqual(SnapshotJson.Write(read)), $"seed {seed}");
             Assert.Equal((written.Id, written.Symbol, written.Revision, written.ChangedAt), (read.Id, read.Symbol, read.Revision, read.ChangedAt));
             Assert.Equal(written.Sponsors, read.Sponsors);
+            Assert.Equal((written.Proceedings.Stage, written.Proceedings.Floor), (read.Proceedings.Stage, read.Proceedings.Floor));
+            Assert.Equal(written.Proceedings.Statuses, read.Proceedings.Statuses);
             Assert.Equal(written.Document.Languages, read.Document.Languages);
         }
     }
@@ -103,7 +106,17 @@ public sealed class SnapshotJsonTests
             Assert.True(document.TryApply(random.Changes(document, 2), new Origin(revision % 2 == 0 ? "dz.head" : "ma.head", revision * 300), out document, out _));
         }
 
-        return new Recommendation($"r-{seed & 0xff}", "L.1 \"é\u200f\"", ["ma", "dz"], "en", document, 6, DateTimeOffset.UnixEpoch.AddTicks(10L * seed));
+        return new Recommendation($"r-{seed & 0xff}", "L.1 \"é\u200f\"", ["ma", "dz"], "en", document, 6, DateTimeOffset.UnixEpoch.AddTicks(10L * seed))
+        {
+            Proceedings = Standing(document, seed),
+        };
+    }
+
+    private static Proceedings Standing(ClauseDocument document, int seed)
+    {
+        var standing = Proceedings.Opened.After(new StageAct((Stage)(Math.Abs(seed % 10))));
+        foreach (var clause in document.Clauses) standing = standing.After(new StatusAct(clause.Id, (ClauseStatus)(clause.Id.Length % 4)));
+        return seed % 2 == 0 ? standing : standing.After(new FloorAct(Floor.Pen));
     }
 
     private static string Digest(ClauseDocument document) => StateDigest.Of(document, document.Clauses.Select(clause => clause.Id));

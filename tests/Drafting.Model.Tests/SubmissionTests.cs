@@ -20,6 +20,7 @@ public sealed class SubmissionTests
 
     [Theory]
     [InlineData("""{"type":"text","clause":"op1","language":"en","delta":[{"delete":1}]}""")]
+    [InlineData("""{"type":"text","clause":"op1","language":"en","delta":[{"insert":"abc"}],"restores":[[1],[2,41]]}""")]
     [InlineData("""{"type":"add","clause":"x","kind":"operative","level":0,"order":"k"}""")]
     [InlineData("""{"type":"move","clause":"x","order":"F"}""")]
     [InlineData("""{"type":"set","clause":"x","kind":"preambular","level":1,"removed":true}""")]
@@ -56,6 +57,29 @@ public sealed class SubmissionTests
         var (key, code) = Refused(json.Replace("CHANGES", Structure, StringComparison.Ordinal));
         Assert.Equal((("c", 1L), Codes.Malformed), (key, code));
     }
+
+    /// <summary>Who wrote words is found by the server: a client that says it is not read at all.</summary>
+    [Theory]
+    [InlineData("""[[3,41,"dz.head",7]]""")]
+    [InlineData("""[[3,41,"dz.head",7,"ma"]]""")]
+    [InlineData("[[3]]")]
+    [InlineData("[[2,41]]")]
+    [InlineData("[[4,41]]")]
+    [InlineData("[[0,41],[3,41]]")]
+    [InlineData("[[-1],[4,41]]")]
+    [InlineData("[[3,0]]")]
+    [InlineData("[[3,-41]]")]
+    [InlineData("[[3,41.5]]")]
+    [InlineData("""[[3,"41"]]""")]
+    [InlineData("[[3,9007199254740992]]")]
+    [InlineData("[[2147483647,41],[2147483647,41],[5,41]]")]
+    [InlineData("[[3,41],[]]")]
+    [InlineData("[3,41]")]
+    [InlineData("[]")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    public void WhatIsBroughtBack_IsSaidAsTheProtocolSays(string restores) => Assert.Equal(
+        Codes.Malformed, Refused(Json($$"""[{"type":"text","clause":"op1","language":"en","delta":[{"retain":1},{"insert":"abc"}],"restores":{{restores}}}]""")).Code);
 
     [Theory]
     [InlineData("", null, null)]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.WebSockets;
 using System.Text.Json;
 using Drafting.Wire;
@@ -130,6 +131,41 @@ public sealed class AccessTests(SharedServer shared)
         var answer = await PostAsync("/api/sign-out", "", ("Cookie", cookie), ("Origin", _server.Origin));
         Assert.Equal(200, answer.Status);
         Assert.Contains("expires=Thu, 01 Jan 1970", Assert.Single(answer.Header("Set-Cookie")), StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    public async Task SignOut_EndsTheSessionOnTheServer_AndItsLinks_AndNoOther()
+    {
+        await using var server = await DemoServer.StartAsync();
+        var (cookie, other) = (await server.CookieAsync("tn.head"), await server.CookieAsync("tn.head"));
+        await using var link = await RawLink.OpenAsync(server.Address, "r-fighters", ("Origin", server.Origin), ("Cookie", cookie));
+        await using var otherLink = await RawLink.OpenAsync(server.Address, "r-fighters", ("Origin", server.Origin), ("Cookie", other));
+        await link.JoinAsync("""{"client":"c"}""");
+        await otherLink.JoinAsync("""{"client":"d"}""");
+
+        var signedOut = await RawHttp.SendAsync(server.Address, "POST", "/api/sign-out", [("Content-Length", "0"), ("Cookie", cookie), ("Origin", server.Origin)]);
+        Assert.Equal(200, signedOut.Status);
+        var began = Stopwatch.GetTimestamp();
+        await link.ClosedAsync();
+        Assert.InRange(Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 1);
+        await AssertEndedAsync();
+        Assert.True((await otherLink.JoinAsync("""{"client":"d"}""")).TryGetProperty("snapshot", out _));
+        Assert.Equal(200, (await RawHttp.SendAsync(server.Address, "GET", "/api/recommendations", [("Cookie", other)])).Status);
+
+        // Nor does a restart bring the session back, which forgets whatever stood in memory alone.
+        await server.Process.KillAsync();
+        server.Process.Start();
+        await server.Process.ReadyAsync();
+        await AssertEndedAsync();
+        Assert.Equal(200, (await RawHttp.SendAsync(server.Address, "GET", "/api/recommendations", [("Cookie", other)])).Status);
+
+        async Task AssertEndedAsync()
+        {
+            AssertProblem(await RawHttp.SendAsync(server.Address, "GET", "/api/recommendations", [("Cookie", cookie)]), 401, "not_signed_in");
+            var me = await RawHttp.SendAsync(server.Address, "GET", "/api/me", [("Cookie", cookie)]);
+            Assert.Contains("\"person\":null", me.Body, StringComparison.Ordinal);
+            await Assert.ThrowsAsync<WebSocketException>(() => RawLink.OpenAsync(server.Address, "r-fighters", ("Origin", server.Origin), ("Cookie", cookie)));
+        }
     }
 
     internal static void AssertProblem(RawAnswer answer, int status, string code)

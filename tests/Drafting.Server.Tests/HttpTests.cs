@@ -43,8 +43,20 @@ public sealed class HttpTests(SharedServer shared)
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => $"{operation.Name.ToUpperInvariant()} {path.Name}")).Order(StringComparer.Ordinal);
         Assert.Equal(
         [
-            "DELETE /api/tokens/{id}", "GET /api/me", "GET /api/meeting", "GET /api/recommendations", "GET /api/recommendations/{id}", "GET /api/recommendations/{id}/commits",
-            "GET /health/live", "GET /health/ready", "POST /api/demo/sign-in", "POST /api/imports", "POST /api/recommendations", "POST /api/sign-out", "POST /api/tokens",
+            "DELETE /api/account/passkeys/{id}", "DELETE /api/account/sessions/{id}", "DELETE /api/people/{id}/acting-head", "DELETE /api/screens/{id}",
+            "DELETE /api/tokens/{id}", "GET /api/account", "GET /api/audit", "GET /api/drafts", "GET /api/drafts/{id}", "GET /api/me", "GET /api/meeting",
+            "GET /api/pen", "GET /api/people", "GET /api/recommendations", "GET /api/recommendations/{id}", "GET /api/recommendations/{id}/commits",
+            "GET /api/recommendations/{id}/text", "GET /api/recommendations/{id}/word",
+            "GET /api/rights", "GET /api/screen", "GET /api/screens", "GET /api/tokens", "GET /health/live", "GET /health/ready",
+            "POST /api/account/passkeys", "POST /api/account/passkeys/options", "POST /api/account/password", "POST /api/account/second-step",
+            "POST /api/account/second-step/confirm", "POST /api/account/second-step/remove", "POST /api/account/sessions/end-others",
+            "POST /api/demo/sign-in", "POST /api/drafts", "POST /api/drafts/{id}/acts", "POST /api/groups", "POST /api/imports", "POST /api/invitation",
+            "POST /api/invitation/passkey", "POST /api/invitation/passkey/options", "POST /api/invitation/password", "POST /api/meeting/archive",
+            "POST /api/meeting/reopen", "POST /api/people", "POST /api/people/invitations", "POST /api/people/table", "POST /api/people/{id}/disable",
+            "POST /api/people/{id}/enable", "POST /api/recommendations", "POST /api/recommendations/{id}/acts", "POST /api/screen/claim",
+            "POST /api/screen/codes", "POST /api/screens", "POST /api/sign-in", "POST /api/sign-in/passkey", "POST /api/sign-in/passkey/options",
+            "POST /api/sign-out", "POST /api/tokens", "PUT /api/groups/{id}", "PUT /api/meeting/rules", "PUT /api/pen", "PUT /api/people/{id}", "PUT /api/people/{id}/acting-head",
+            "PUT /api/screens/{id}",
         ], described);
     }
 
@@ -64,6 +76,49 @@ public sealed class HttpTests(SharedServer shared)
         var page = await _server.ReadAsync($"/api/recommendations/{document}/commits?after=0", "aimc.head");
         Assert.Equal((1, 1), (page.GetProperty("head").GetInt32(), page.GetProperty("commits").GetArrayLength()));
         Assert.Equal(1, (await _server.ReadAsync($"/api/recommendations/{document}", "aimc.head")).GetProperty("revision").GetInt32());
+    }
+
+    [Fact]
+    public async Task Snapshot_IsNotSentAgain_UntilTheDocumentChanges()
+    {
+        var document = await _server.DocumentAsync();
+        var (path, token) = ($"/api/recommendations/{document}", ("Authorization", "Bearer " + await _server.TokenAsync("tn.head")));
+        var first = await RawHttp.SendAsync(_server.Address, "GET", path, [token]);
+        Assert.Equal("W/\"1\"", Assert.Single(first.Header("ETag")));
+        var known = await RawHttp.SendAsync(_server.Address, "GET", path, [token, ("If-None-Match", "W/\"1\"")]);
+        Assert.Equal((304, ""), (known.Status, known.Body));
+
+        await using var link = await _server.JoinedAsync(document, "jo.head");
+        await link.SubmitAsync("""{"client":"writer","sequence":1,"base":1,"changes":[{"type":"text","clause":"op1","language":"en","delta":[{"insert":"x"}]}]}""");
+        await link.NextAsync("Committed");
+        var changed = await RawHttp.SendAsync(_server.Address, "GET", path, [token, ("If-None-Match", "W/\"1\"")]);
+        Assert.Equal((200, "W/\"2\""), (changed.Status, Assert.Single(changed.Header("ETag"))));
+    }
+
+    [Fact]
+    public async Task SnapshotOverHttp_ThenJoinFromItsRevision_MissesNothing()
+    {
+        var document = await _server.DocumentAsync();
+        await using var writer = await _server.JoinedAsync(document, "jo.head");
+        var snapshot = await _server.ReadAsync($"/api/recommendations/{document}", "iq.head");
+        await writer.SubmitAsync("""{"client":"writer","sequence":1,"base":1,"changes":[{"type":"text","clause":"op1","language":"en","delta":[{"insert":"x"}]}]}""");
+        await writer.NextAsync("Committed");
+        await using var reader = await _server.LinkAsync(document, "iq.head");
+        var joined = await reader.JoinAsync($$"""{"client":"reader","from":{{snapshot.GetProperty("revision").GetInt64()}}}""");
+        Assert.Equal([2L], joined.GetProperty("commits").EnumerateArray().Select(commit => commit.GetProperty("revision").GetInt64()));
+    }
+
+    [Theory]
+    [InlineData("?language=fr", "fr")]
+    [InlineData("?language=de", "ar en es fr")]
+    [InlineData("?language=", "ar en es fr")]
+    [InlineData("", "ar en es fr")]
+    public async Task Meeting_HasItsNamesInTheLanguageThatIsAskedFor(string query, string languages)
+    {
+        var meeting = await _server.ReadAsync("/api/meeting" + query, "tn.head");
+        foreach (var named in (JsonElement[])[meeting, meeting.GetProperty("delegations")[0]])
+            Assert.Equal(languages, string.Join(' ', named.GetProperty("names").EnumerateObject().Select(name => name.Name).Order(StringComparer.Ordinal)));
+        Assert.Equal(languages, string.Join(' ', meeting.GetProperty("people")[0].GetProperty("name").EnumerateObject().Select(name => name.Name).Order(StringComparer.Ordinal)));
     }
 
     [Theory]

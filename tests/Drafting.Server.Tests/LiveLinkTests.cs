@@ -42,6 +42,31 @@ public sealed class LiveLinkTests(SharedServer shared)
     }
 
     [Fact]
+    public async Task WordsThatComeBack_AreTheirAuthorsForEveryReader_AndNobodyMaySayWhose()
+    {
+        var document = await _server.DocumentAsync();
+        await using var author = await _server.JoinedAsync(document, "jo.head");
+        await using var reader = await _server.JoinedAsync(document, "iq.head");
+        await author.SubmitAsync(Text(1, 1, """{"insert":"we shall act. "}""", ""));
+        await reader.NextAsync("Committed");
+        await reader.SubmitAsync(Text(1, 2, """{"retain":3},{"delete":6}""", ""));
+        await reader.NextAsync("Committed");
+        await reader.SubmitAsync(Text(2, 3, """{"retain":3},{"insert":"shall now "}""", ""","restores":[[6,3],[4]]"""));
+        var commit = (await reader.NextAsync("Committed"))[0];
+        Assert.Equal(
+            """[{"clause":"op1","delta":[{"retain":3},{"insert":"shall now "}],"language":"en","restores":[[6,3,"jo.head",2],[4]],"type":"text"}]""",
+            commit.GetProperty("changes").GetRawText());
+        await reader.SubmitAsync(Text(3, 4, """{"insert":"never "}""", ""","restores":[[6,3,"jo.head",2]]"""));
+        Assert.Equal("malformed", (await reader.NextAsync("Answered")).GetProperty("code").GetString());
+
+        var snapshot = (await author.JoinAsync("""{"client":"third"}""")).GetProperty("snapshot");
+        Assert.StartsWith("""{"en":[[9,"jo.head",2],[4,"iq.head",4],[5,"jo.head",2],""", snapshot.GetProperty("clauses")[0].GetProperty("provenance").GetRawText(), StringComparison.Ordinal);
+
+        static string Text(int sequence, int @base, string ops, string restores) =>
+            $$"""{"client":"k","sequence":{{sequence}},"base":{{@base}},"changes":[{"type":"text","clause":"op1","language":"en","delta":[{{ops}}]{{restores}}}]}""";
+    }
+
+    [Fact]
     public async Task LostLink_ResumesFromItsRevision()
     {
         var document = await _server.DocumentAsync();

@@ -61,6 +61,24 @@ public sealed class OriginTests(SharedServer shared)
             Assert.True(status == 403, $"{name}: {status}");
     }
 
+    [Fact]
+    public async Task ReadingOfTheOwnSite_NeedsNoOrigin_AndNothingElseDoesWithout()
+    {
+        // A browser sends no Origin with such a GET; it says instead that the page is of the same site, and which host that is.
+        var cookie = await _server.CookieAsync("tn.delegate1");
+        Assert.Equal(404, await PollAsync("GET", ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin")));
+        foreach (var site in (string[])["same-site", "cross-site", "none", "", "same-origin, same-origin", "Same-Origin"])
+            Assert.Equal((site, 403), (site, await PollAsync("GET", ("Cookie", cookie), ("Sec-Fetch-Site", site))));
+        Assert.Equal(403, await PollAsync("GET", ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"), ("Sec-Fetch-Site", "same-origin")));
+        Assert.Equal(403, await PollAsync("POST", ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"), ("Content-Length", "0")));
+        Assert.Equal(403, await PollAsync("GET", ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"), ("Origin", "https://evil.example")));
+        Assert.Equal(403, await PollAsync("GET", [("Cookie", cookie), ("Sec-Fetch-Site", "same-origin"), .. RawHttp.Upgrade]));
+        foreach (var host in (string[])["rebound.example:" + Port, "localhost", "127.0.0.1:1", "localhost.:" + Port, "127.0.0.1:" + Port + ".evil.example"])
+            Assert.Contains(await PollAsync("GET", ("Host", host), ("Cookie", cookie), ("Sec-Fetch-Site", "same-origin")), (int[])[400, 403]);
+
+        async Task<int> PollAsync(string method, params (string, string)[] headers) => (await RawHttp.SendAsync(_server.Address, method, "/live/r-fighters?id=none", headers)).Status;
+    }
+
     private async Task<IReadOnlyList<(string Name, int Status)>> AskAsync((string Name, string Value)[] headers)
     {
         (string, string)[] json = [("Content-Type", "application/json")];

@@ -50,6 +50,99 @@ public sealed class PostgresTests
     }
 
     [PostgresFact]
+    public async Task SignOutAtOneProcess_EndsTheSessionAtTheOther()
+    {
+        await using var database = await PostgresDatabase.CreateAsync(PostgresFactAttribute.ConnectionString);
+        var keys = Directory.CreateTempSubdirectory("drafting-keys-").FullName;
+        await using var first = await DemoServer.StartAsync(keys, database.Arguments);
+        // One folder of keys, so that a cookie of the one opens at the other: two processes behind one proxy.
+        await using var second = await DemoServer.StartAsync(keys, database.Arguments);
+        var cookie = await first.CookieAsync("dz.head");
+        await using var link = await RawLink.OpenAsync(second.Address, "r-fighters", ("Origin", second.Origin), ("Cookie", cookie));
+        await link.JoinAsync("""{"client":"c"}""");
+        Assert.Equal(200, (await RawHttp.SendAsync(first.Address, "POST", "/api/sign-out", [("Content-Length", "0"), ("Cookie", cookie), ("Origin", first.Origin)])).Status);
+        await link.ClosedAsync();
+        AccessTests.AssertProblem(await RawHttp.SendAsync(second.Address, "GET", "/api/recommendations", [("Cookie", cookie)]), 401, "not_signed_in");
+    }
+
+    [PostgresFact]
+    public async Task AccountOfOneProcess_OpensTheOther_AndAPersonDisabledThere_IsOutHereWithinASecond()
+    {
+        await using var database = await PostgresDatabase.CreateAsync(PostgresFactAttribute.ConnectionString);
+        var keys = Directory.CreateTempSubdirectory("drafting-keys-").FullName;
+        await using var first = await DemoServer.StartAsync(keys, database.Arguments);
+        await using var second = await DemoServer.StartAsync(keys, database.Arguments);
+        var (here, there) = (new Door(first), new Door(second));
+        var person = await here.MemberAsync();
+        var cookie = await here.CookieAsync(person);
+        await using var link = await OpenAsync(second, cookie);
+        await link.JoinAsync("""{"client":"c"}""");
+        // A link is used up at whichever process it is followed.
+        var secret = await here.InviteAsync(await here.PersonAsync());
+        var followed = await Task.WhenAll(here.SetPasswordAsync(secret, Door.Password), there.SetPasswordAsync(secret, "quite another password"));
+        Assert.InRange(followed.Count(answer => answer.Status == 204), 0, 1);
+
+        using (var disabled = await here.ActAsync(person, "disable")) Assert.Equal(204, (int)disabled.StatusCode);
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        await link.ClosedAsync();
+        Assert.InRange(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds, 0, 1);
+        AccessTests.AssertProblem(await RawHttp.SendAsync(second.Address, "GET", "/api/recommendations", [("Cookie", cookie)]), 401, "not_signed_in");
+        AccessTests.AssertProblem(await there.SignInAsync(person, Door.Password), 403, "sign_in_refused");
+
+        // The other process learns of a new person and of an ended session within its poll.
+        static async Task<RawLink> OpenAsync(DemoServer server, string cookie)
+        {
+            using var ticks = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+            for (var attempt = 0; ; attempt++)
+            {
+                try
+                {
+                    return await RawLink.OpenAsync(server.Address, "r-fighters", ("Origin", server.Origin), ("Cookie", cookie));
+                }
+                catch (System.Net.WebSockets.WebSocketException) when (attempt < 100)
+                {
+                    await ticks.WaitForNextTickAsync();
+                }
+            }
+        }
+    }
+
+    [PostgresFact]
+    public async Task DoorsOfOneProcess_CountForTheOther_AttemptsScreensAndTheArchive()
+    {
+        await using var database = await PostgresDatabase.CreateAsync(PostgresFactAttribute.ConnectionString);
+        var keys = Directory.CreateTempSubdirectory("drafting-keys-").FullName;
+        await using var first = await DemoServer.StartAsync(keys, database.Arguments);
+        await using var second = await DemoServer.StartAsync(keys, database.Arguments);
+        var (here, there) = (new Door(first), new Door(second));
+        var tries = new List<int>();
+        var began = System.Diagnostics.Stopwatch.GetTimestamp();
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            tries.Add((await here.SignInAsync("nobody.at.all", "x")).Status);
+            tries.Add((await there.SignInAsync("nobody.at.all", "x")).Status);
+        }
+
+        // Fifteen for both together, and what comes back at six a minute while a loaded machine takes its time.
+        Assert.Contains(429, tries);
+        Assert.InRange(tries.Count(status => status == 403), 15, 16 + (int)(System.Diagnostics.Stopwatch.GetElapsedTime(began).TotalSeconds / 10));
+
+        using var screen = System.Text.Json.JsonDocument.Parse((await here.PostAsync("/api/screen/codes", new { })).Body);
+        var (code, secret) = (screen.RootElement.GetProperty("code").GetString(), screen.RootElement.GetProperty("secret").GetString());
+        using (var paired = await second.SendAsync(HttpMethod.Post, "/api/screens", Door.Secretary, $$"""{"code":"{{code}}","name":"Hall"}""")) Assert.Equal(200, (int)paired.StatusCode);
+        var claimed = await here.PostAsync("/api/screen/claim", new { secret });
+        Assert.Contains("true", claimed.Body, StringComparison.Ordinal);
+
+        // Whoever was asked at the one reads at the other that nothing is written any more, within a poll.
+        var document = await first.DocumentAsync();
+        await using var writer = await second.JoinedAsync(document, "dz.head");
+        using (var archived = await first.SendAsync(HttpMethod.Post, "/api/meeting/archive", Door.Secretary)) Assert.Equal(204, (int)archived.StatusCode);
+        Assert.True((await writer.NextAsync("Rights")).GetProperty("archived").GetBoolean());
+        await writer.SubmitAsync(Submission);
+        Assert.Equal("meeting_archived", (await writer.NextAsync("Answered")).GetProperty("code").GetString());
+    }
+
+    [PostgresFact]
     public async Task PostgresStopped_IsReadOnlyInSight_AndComesBackWithoutARestart()
     {
         await using var cluster = await PostgresCluster.StartAsync();

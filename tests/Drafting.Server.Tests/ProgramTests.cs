@@ -66,7 +66,6 @@ public sealed class ProgramTests : IDisposable
             ["--urls", "https://127.0.0.1:0", "--data", Path.Combine(_folder, "two")],
             ["--urls", "http://127.0.0.1:0", "--data", Path.Combine(file, "below")],
             ["--urls", "http://127.0.0.1:0", "--data", Path.Combine(_folder, "three"), "--postgres", "Host=/nowhere;Username=nobody;Database=none"],
-            ["--urls", "http://127.0.0.1:0", "--data", Path.Combine(_folder, "four"), "--no-demo"],
         ])
         {
             var result = await ServerCommand.RunAsync(arguments);
@@ -161,7 +160,7 @@ public sealed class ProgramTests : IDisposable
         if (Directory.Exists(_folder)) Directory.Delete(_folder, recursive: true);
     }
 
-    private static void Copy(string from, string to)
+    internal static void Copy(string from, string to)
     {
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories).Where(file => !file.Contains("/wwwroot/", StringComparison.Ordinal)))
         {

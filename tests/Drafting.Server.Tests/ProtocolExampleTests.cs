@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 
 namespace Drafting.Server.Tests;
@@ -22,7 +23,7 @@ public sealed class ProtocolExampleTests(SharedServer shared)
             Assert.True(answer.GetProperty("result").TryGetProperty(join.Contains("from", StringComparison.Ordinal) ? "commits" : "snapshot", out _), answer.GetRawText());
         }
 
-        await author.SendAsync(Assert.Single(ProtocolPage.Calls("Submit")));
+        await author.SendAsync(ProtocolPage.Calls("Submit")[0]);
         var committed = await author.NextAsync("Committed");
         ProtocolPage.AssertSameShape(ProtocolPage.Argument(ProtocolPage.Calls("Committed").Single()), committed);
         var commit = Assert.Single(committed.EnumerateArray());
@@ -40,7 +41,7 @@ public sealed class ProtocolExampleTests(SharedServer shared)
         var document = await LongDocumentAsync("ly.head");
         var (repeated, refused) = (ProtocolPage.Argument(ProtocolPage.Calls("Answered")[0]), ProtocolPage.Argument(ProtocolPage.Calls("Answered")[1]));
         await using var author = await _server.JoinedAsync(document, "dz.head");
-        var submit = ProtocolPage.Calls("Submit").Single();
+        var submit = ProtocolPage.Calls("Submit")[0];
         await author.SendAsync(submit);
         await author.NextAsync("Committed");
         await author.SendAsync(submit);
@@ -124,7 +125,55 @@ public sealed class ProtocolExampleTests(SharedServer shared)
         }
     }
 
+    [Fact]
+    public async Task Acts_AreAllTaken()
+    {
+        foreach (var example in ProtocolPage.Acts())
+        {
+            var document = await _server.DocumentAsync();
+            await using var reader = await _server.JoinedAsync(document, "dz.head");
+            await reader.SubmitAsync($$"""{"client":"r","sequence":1,"base":1,"changes":[{{ProtocolPage.Marks()}}]}""");
+            Assert.Equal(2, (await reader.NextAsync("Committed"))[0].GetProperty("revision").GetInt64());
+            var type = JsonDocument.Parse(example).RootElement.GetProperty("type").GetString();
+            var isOnWords = type is "confirm" or "correct";
+            if (isOnWords)
+            {
+                await using var pen = await PenAsync(document);
+                await pen.SubmitAsync("""{"client":"p","sequence":1,"base":2,"onBehalfOf":"dz","changes":[{"type":"text","clause":"op1","language":"en","delta":[{"insert":"strongly "}]}]}""");
+                await reader.NextAsync("Committed");
+            }
+
+            var actor = type switch { "propose" or "withdraw" or "confirm" or "correct" => "dz.head", "support" => "eg.head", _ => "ma.chair" };
+            using var answer = await _server.SendAsync(
+                HttpMethod.Post, $"/api/recommendations/{document}/acts", actor, $$"""{"client":"k","sequence":1,"act":{{example}}}""");
+            Assert.True(answer.IsSuccessStatusCode, $"{example}: {await answer.Content.ReadAsStringAsync()}");
+            Assert.Equal(isOnWords ? 4 : 3, (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("revision").GetInt64());
+            var commit = Assert.Single((await reader.NextAsync("Committed")).EnumerateArray());
+            Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(example).RootElement, commit.GetProperty("act")), commit.GetRawText());
+            Assert.Equal(type is "take" or "withdraw" or "correct", commit.GetProperty("changes").GetArrayLength() > 0);
+            Assert.Equal(type is not ("take" or "withdraw" or "correct"), commit.GetProperty("digest").GetString() == "811c9dc5");
+        }
+    }
+
     /// <summary>A document at the revision that the examples speak of.</summary>
+    [Fact]
+    public async Task OnBehalf_IsAsWritten()
+    {
+        var document = await LongDocumentAsync("iq.head");
+        await using var pen = await PenAsync(document);
+        await pen.SendAsync(ProtocolPage.Calls("Submit")[1]);
+        var commit = Assert.Single((await pen.NextAsync("Committed")).EnumerateArray());
+        Assert.Equal(("interpol.rapporteur", "dz"), (commit.GetProperty("by").GetString(), commit.GetProperty("onBehalfOf").GetString()));
+    }
+
+    /// <summary>The link of whoever holds the pen.</summary>
+    private async Task<Drafting.Wire.RawLink> PenAsync(string document)
+    {
+        using var given = await _server.SendAsync(HttpMethod.Put, "/api/pen", "ma.chair", """{"person":"interpol.rapporteur"}""");
+        Assert.True(given.IsSuccessStatusCode);
+        return await _server.JoinedAsync(document, "interpol.rapporteur");
+    }
+
     private async Task<string> LongDocumentAsync(string person)
     {
         var document = await _server.DocumentAsync();

@@ -19,7 +19,13 @@ internal static partial class ProtocolPage
     public static JsonElement Argument(string frame) => Complete(frame).GetProperty("arguments")[0];
 
     /// <summary>The examples of changes in section 6, in the order of the table.</summary>
-    public static IReadOnlyList<string> Changes() => [.. ChangeRows().Matches(s_text).Select(match => match.Groups[1].Value)];
+    public static IReadOnlyList<string> Changes() => Rows(s_text[..s_text.IndexOf("## 12.", StringComparison.Ordinal)]);
+
+    /// <summary>The examples of acts in section 12, in the order of the table.</summary>
+    public static IReadOnlyList<string> Acts() => Rows(s_text[s_text.IndexOf("## 12.", StringComparison.Ordinal)..]);
+
+    /// <summary>The change with the marks of a proposal, of 12.1.</summary>
+    public static string Marks() => MarksExample().Match(s_text[s_text.IndexOf("### 12.1", StringComparison.Ordinal)..]).Groups[1].Value;
 
     /// <summary>The snapshot of 4.6.</summary>
     public static JsonElement Snapshot() => Complete(SnapshotExample().Match(s_text).Value);
@@ -59,11 +65,16 @@ internal static partial class ProtocolPage
     [GeneratedRegex("""^    \{"type":1.*?(?:␞|\}\]\}(?=  ))""", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Frames();
 
+    private static IReadOnlyList<string> Rows(string section) => [.. ExampleRows().Matches(section).Select(match => match.Groups[1].Value)];
+
     [GeneratedRegex("""^\| `(\{"type":.*?\})` \|""", RegexOptions.Multiline)]
-    private static partial Regex ChangeRows();
+    private static partial Regex ExampleRows();
 
     [GeneratedRegex("""^    \{"document":.*?\}\]\}$""", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex SnapshotExample();
+
+    [GeneratedRegex("""^    (\{"type":"text".*\})$""", RegexOptions.Multiline)]
+    private static partial Regex MarksExample();
 
     [GeneratedRegex(@"\[…[^\]]*\]")]
     private static partial Regex LeftOut();

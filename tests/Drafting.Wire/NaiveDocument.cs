@@ -132,7 +132,8 @@ public sealed class NaiveDocument
     private static void Edit(NaiveClause clause, TextChange change, WireCommit commit)
     {
         if (!clause.Texts.TryGetValue(change.Language, out var units)) units = [];
-        var at = 0;
+        var (at, inserted) = (0, 0);
+        var restored = change.Restores.SelectMany(static run => Enumerable.Repeat(run, run.Length)).ToList();
         foreach (var op in change.Delta.Ops)
         {
             if (op.Kind != OpKind.Insert && at + op.Length > units.Count)
@@ -140,8 +141,11 @@ public sealed class NaiveDocument
             switch (op.Kind)
             {
                 case OpKind.Insert:
-                    var stamp = new Stamp(op.Attributes, commit.By, commit.Revision, "");
-                    foreach (var unit in op.Text) units.Insert(at++, new Unit(unit, stamp));
+                    var stamp = new Stamp(op.Attributes, commit.By, commit.Revision, commit.OnBehalfOf);
+                    foreach (var unit in op.Text)
+                        units.Insert(at++, new Unit(unit, inserted < restored.Count && restored[inserted++] is { Account.Length: > 0 } run
+                            ? new Stamp(op.Attributes, run.Account, run.Revision, run.OnBehalfOf)
+                            : stamp));
                     break;
                 case OpKind.Delete:
                     units.RemoveRange(at, op.Length);

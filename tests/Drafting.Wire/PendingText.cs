@@ -12,12 +12,15 @@ internal sealed class PendingText
     public void Add((string Clause, string Language) text, WireDelta delta) =>
         _deltas[text] = _deltas.TryGetValue(text, out var before) ? before.Compose(delta) : delta;
 
-    /// <summary>Moves what waits past a change that the server put first, and answers that change as it comes after what waits.</summary>
-    public WireDelta Rebase((string Clause, string Language) text, WireDelta first)
+    /// <summary>
+    /// Moves what waits past a committed change, and answers that change as it comes after what waits. At one place
+    /// the commit's insert stands before when <paramref name="committedFirst"/>.
+    /// </summary>
+    public WireDelta Rebase((string Clause, string Language) text, WireDelta committed, bool committedFirst)
     {
-        if (!_deltas.TryGetValue(text, out var waiting)) return first;
-        _deltas[text] = first.Transform(waiting, thisFirst: true);
-        return waiting.Transform(first, thisFirst: false);
+        if (!_deltas.TryGetValue(text, out var waiting)) return committed;
+        _deltas[text] = committed.Transform(waiting, committedFirst);
+        return waiting.Transform(committed, !committedFirst);
     }
 
     public IReadOnlyList<WireChange> Changes() =>

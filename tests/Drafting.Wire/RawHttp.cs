@@ -25,7 +25,8 @@ public static class RawHttp
         using var client = new TcpClient();
         await client.ConnectAsync(server.Host, server.Port).ConfigureAwait(false);
         var stream = client.GetStream();
-        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{method} {path} HTTP/1.1\r\nHost: {server.Authority}\r\n");
+        var head = new StringBuilder().Append(CultureInfo.InvariantCulture, $"{method} {path} HTTP/1.1\r\n");
+        if (!headers.Any(static header => header.Name == "Host")) head.Append(CultureInfo.InvariantCulture, $"Host: {server.Authority}\r\n");
         var isUpgrade = false;
         foreach (var (name, value) in headers)
         {

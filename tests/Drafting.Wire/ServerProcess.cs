@@ -16,9 +16,15 @@ public sealed record ServerOptions(string Program, string DataFolder, string? Po
     public static string BuiltProgram()
     {
         var configuration = AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
+        return Path.Combine(Repository(), "src/Drafting.Server/bin", configuration, "net10.0/Drafting.Server.dll");
+    }
+
+    /// <summary>The top folder of this repository.</summary>
+    public static string Repository()
+    {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
             if (File.Exists(Path.Combine(folder.FullName, "Drafting.sln")))
-                return Path.Combine(folder.FullName, "src/Drafting.Server/bin", configuration, "net10.0/Drafting.Server.dll");
+                return folder.FullName;
         throw new InvalidOperationException("Run from within the repository, or name the server's program.");
     }
 }
@@ -40,6 +46,9 @@ public sealed class ServerProcess(ServerOptions options) : IAsyncDisposable
     {
         get { lock (_tail) return _tail.ToString(); }
     }
+
+    /// <summary>Raised with each line that the program writes, on a thread of its own.</summary>
+    public event Action<string>? Wrote;
 
     /// <summary>True while the program runs.</summary>
     public bool IsRunning => _process is { HasExited: false };
@@ -144,6 +153,7 @@ public sealed class ServerProcess(ServerOptions options) : IAsyncDisposable
     private void Keep(string? line)
     {
         if (line is null) return;
+        Wrote?.Invoke(line);
         lock (_tail)
         {
             _tail.AppendLine(line);

@@ -116,14 +116,14 @@ public sealed partial class TypingClient
         observer.Applied(this, commit);
         // What was typed is on the screen since it was typed; what was sent as it is becomes visible only now.
         var typed = own && _inFlightText.Count > 0;
-        foreach (var change in typed ? [] : commit.Changes) if (change is TextChange text) Show(text);
+        foreach (var change in typed ? [] : commit.Changes) if (change is TextChange text) Show(text, commit.IsBeforeAtTies(clientId));
         if (own) Settle();
     }
 
-    private void Show(TextChange change)
+    private void Show(TextChange change, bool committedFirst)
     {
         var text = (change.Clause, change.Language);
-        var delta = _buffer.Rebase(text, _inFlightText.Rebase(text, change.Delta));
+        var delta = _buffer.Rebase(text, _inFlightText.Rebase(text, change.Delta, committedFirst), committedFirst);
         if (_screen.TryGetValue(text, out var shown)) _screen[text] = delta.Apply(shown);
     }
 

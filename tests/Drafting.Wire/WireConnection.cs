@@ -25,6 +25,7 @@ public sealed class WireConnection : IAsyncDisposable
     private readonly ConcurrentDictionary<string, TaskCompletionSource<JsonElement>> _calls = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private long _calledCount;
+    private long _sentCount;
     private long _sentAt = Stopwatch.GetTimestamp();
     private Task _reading = Task.CompletedTask;
     private Task _writing = Task.CompletedTask;
@@ -33,6 +34,9 @@ public sealed class WireConnection : IAsyncDisposable
 
     /// <summary>Ends when the link has: broken, closed by the server, or disposed of.</summary>
     public Task Closed => _reading;
+
+    /// <summary>Frames that the network has taken; of what <see cref="Send"/> was given the others wait.</summary>
+    public long SentCount => Interlocked.Read(ref _sentCount);
 
     /// <summary>Connects and shakes hands; throws <see cref="WebSocketException"/> or <see cref="IOException"/> when that fails.</summary>
     public static async Task<WireConnection> OpenAsync(
@@ -111,6 +115,7 @@ public sealed class WireConnection : IAsyncDisposable
             {
                 Volatile.Write(ref _sentAt, Stopwatch.GetTimestamp());
                 await _socket.SendAsync(frame, WebSocketMessageType.Text, true, _stop.Token).ConfigureAwait(false);
+                Interlocked.Increment(ref _sentCount);
             }
         }
         catch (Exception broken) when (IsBroken(broken))

@@ -55,14 +55,20 @@ public static class WireJson
         commit.GetProperty("client").GetString()!,
         commit.GetProperty("sequence").GetInt64(),
         [.. commit.GetProperty("changes").EnumerateArray().Select(ReadChange)],
-        commit.GetProperty("digest").GetString()!);
+        commit.GetProperty("digest").GetString()!)
+    {
+        OnBehalfOf = commit.TryGetProperty("onBehalfOf", out var other) ? other.GetString()! : "",
+    };
 
     private static WireChange ReadChange(JsonElement change)
     {
         var clause = change.GetProperty("clause").GetString()!;
         return change.GetProperty("type").GetString() switch
         {
-            "text" => new TextChange(clause, change.GetProperty("language").GetString()!, ReadDelta(change.GetProperty("delta"))),
+            "text" => new TextChange(clause, change.GetProperty("language").GetString()!, ReadDelta(change.GetProperty("delta")))
+            {
+                Restores = change.TryGetProperty("restores", out var runs) ? [.. runs.EnumerateArray().Select(ReadRestored)] : [],
+            },
             "add" => new AddChange(
                 clause,
                 change.GetProperty("kind").GetString()!,
@@ -76,6 +82,28 @@ public static class WireJson
                 change.TryGetProperty("removed", out var removed) ? removed.GetBoolean() : null),
             var other => throw new JsonException($"No change that these tests make: {other}"),
         };
+    }
+
+    private static WireRestored ReadRestored(JsonElement run) => new(
+        run[0].GetInt32(),
+        run.GetArrayLength() > 1 ? run[1].GetInt64() : 0,
+        run.GetArrayLength() > 2 ? run[2].GetString()! : "",
+        run.GetArrayLength() > 3 ? run[3].GetInt64() : 0,
+        run.GetArrayLength() > 4 ? run[4].GetString()! : "");
+
+    private static void WriteRestored(Utf8JsonWriter json, WireRestored run)
+    {
+        json.WriteStartArray();
+        json.WriteNumberValue(run.Length);
+        if (run.Deletion > 0) json.WriteNumberValue(run.Deletion);
+        if (run.Account.Length > 0)
+        {
+            json.WriteStringValue(run.Account);
+            json.WriteNumberValue(run.Revision);
+        }
+
+        if (run.OnBehalfOf.Length > 0) json.WriteStringValue(run.OnBehalfOf);
+        json.WriteEndArray();
     }
 
     private static WireOp ReadOp(JsonElement op)
@@ -96,6 +124,10 @@ public static class WireJson
                 json.WriteString("language", text.Language);
                 json.WritePropertyName("delta");
                 WriteDelta(json, text.Delta);
+                if (text.Restores.Count == 0) break;
+                json.WriteStartArray("restores");
+                foreach (var run in text.Restores) WriteRestored(json, run);
+                json.WriteEndArray();
                 break;
             case AddChange add:
                 Name(json, "add", add.Clause);

@@ -131,7 +131,7 @@ class Client {
     const typed = own && this.inFlight.deltas.size > 0;
     for (const change of commit.changes) {
       if (change.type === 'add') this.add(change);
-      else if (change.type === 'text' && !typed) this.show(change);
+      else if (change.type === 'text' && !typed) this.show(change, !(this.id < (commit.client ?? '')));
       for (const character of insertsOf(change.delta ?? [])) (own ? this.onAck : this.onRemote)(character);
     }
     if (own) this.settle();
@@ -143,13 +143,13 @@ class Client {
   }
 
   /** Another's change on the screen, past what is not confirmed; that in turn moves past it. */
-  show({ clause, delta }) {
+  show({ clause, delta }, committedFirst) {
     let ops = delta;
     for (const deltas of [...(this.inFlight ? [this.inFlight.deltas] : []), ...this.waiting]) {
       const own = deltas.get(clause);
       if (!own) continue;
-      deltas.set(clause, transform(ops, own, true));
-      ops = transform(own, ops, false);
+      deltas.set(clause, transform(ops, own, committedFirst));
+      ops = transform(own, ops, !committedFirst);
     }
     const shown = this.clauses.find((each) => each.id === clause);
     shown.text = apply(shown.text, ops);

@@ -4,7 +4,8 @@ import type { Change, Commit, Snapshot, Submission } from '../../src/web/text/ch
 import { ClauseDocument } from '../../src/web/text/clauseDocument';
 import { digestOf } from '../../src/web/text/digest';
 import { canonical, plainText } from '../../src/web/text/delta';
-import { Collab } from '../../src/web/live/collab';
+import { Collab, type SavedCollab } from '../../src/web/live/collab';
+import { statusOf, type Act, type Proceedings } from '../../src/web/text/proceedings';
 import { cutToSize } from '../../src/web/live/limits';
 
 const snapshot: Snapshot = {
@@ -185,4 +186,20 @@ test('a keystroke in a document of 2,000 clauses leaves the other clauses as the
   const after = before.apply(insert('c7', 5, '!'));
   const changed = after.clauses.filter((clause, index) => clause !== before.clauses[index]);
   assert.deepEqual(changed.map(clause => clause.id), ['c7']);
+});
+
+test('an act moves paragraphs and the text, not the words, and pending words stay', () => {
+  const collab = new Collab('me', snapshot);
+  assert.deepEqual(collab.view.proceedings, { stage: 'negotiation', statuses: {} });
+  collab.edit([insert('a', 0, '1')]);
+  const act = (revision: number, act: Act): Commit => ({ revision, at: '2019-11-25T09:30:00.000Z', by: 'ma.chair', client: 'gavel', sequence: revision, act, changes: [], digest: '811c9dc5' });
+  const outcome = collab.receive([act(11, { type: 'status', clause: 'b', status: 'put' }), act(12, { type: 'floor', floor: 'pen' }), act(13, { type: 'stage', stage: 'decision' })]);
+  assert.deepEqual([outcome.toScreen, outcome.resync, collab.revision, collab.pendingCount], [[], undefined, 13, 1]);
+  const standing: Proceedings = { stage: 'decision', floor: 'pen', statuses: { b: 'put' } };
+  assert.deepEqual([collab.view.proceedings, collab.confirmed.proceedings], [standing, standing]);
+  assert.equal(textOf(collab.view), '1abcdef');
+  const again = Collab.fromJSON(JSON.parse(JSON.stringify(collab)) as SavedCollab);
+  assert.deepEqual(again.view.proceedings, standing);
+  again.receive([act(14, { type: 'status', clause: 'b', status: 'open' })]);
+  assert.deepEqual([statusOf(again.view.proceedings, 'b'), statusOf(again.view.proceedings, 'toString')], ['open', 'open']);
 });

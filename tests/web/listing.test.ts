@@ -4,7 +4,7 @@ import { listing, type Order } from '../../src/web/pages/listing';
 import type { RecommendationSummary } from '../../src/web/shell/api';
 
 const one = (id: string, symbol: string, titles: Record<string, string>, sponsors: string[], changedAt: string | null): RecommendationSummary =>
-  ({ id, symbol, titles, sponsors, languages: ['en'], paragraphs: 1, head: 1, changedAt, inside: [] });
+  ({ id, symbol, titles, sponsors, languages: ['en'], paragraphs: 1, written: 1, lacking: { en: 0 }, head: 1, changedAt, inside: [] });
 const list = [
   one('c', 'L.10', { en: 'Maritime crime', ar: 'الجريمة البحرية' }, ['dz'], null),
   one('a', 'L.2', { en: 'Firearms', fr: 'Armes à feu, sécurité' }, ['ma', 'dz'], '2019-11-25T10:00:00.000Z'),

@@ -4,10 +4,13 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Change, SplitChange } from '../../src/web/text/changes';
+import type { Change, RestoredRun, SplitChange } from '../../src/web/text/changes';
 import type { ClauseDocument } from '../../src/web/text/clauseDocument';
+import { insertedLength } from '../../src/web/text/delta';
 import { digestOf } from '../../src/web/text/digest';
+import { first } from '../../src/web/text/precedence';
 import { transformBoth } from '../../src/web/text/transform';
+import { sameValue } from '../../src/web/text/values';
 import { Random } from './random';
 import { kinds, randomChange, randomDocument } from './randomChanges';
 import { stateOf, type ClauseVector } from './vectors';
@@ -17,6 +20,8 @@ const casesPerPair = 5;
 const casesPerCarryingPair = 13;
 const carrying = ['text', 'split', 'merge', 'realign'];
 const listCases = 60;
+const tieCases = 20;
+const restoreCases = 20;
 
 const vectors: ClauseVector[] = [];
 for (const first of kinds) {
@@ -40,20 +45,44 @@ for (let index = 0, seed = 1; index < listCases; seed++) {
   const y = randomList(random, document);
   if (x.length > 1 && y.length > 1) vectors.push(vectorOf(`lists ${++index}`, document, x, y));
 }
+for (let index = 0, seed = 1; index < tieCases; seed++) {
+  const random = new Random(seed * 104_729);
+  const document = randomDocument(random, 4);
+  const x = randomList(random, document);
+  const y = randomList(random, document);
+  if (areText(x) && areText(y) && !sameValue(transformBoth(x, y, first), transformBoth(x, y, { ...first, ties: 'second' }))) {
+    vectors.push(vectorOf(`ties to the second ${++index}`, document, x, y, 'second'));
+  }
+}
+for (let index = 0, seed = 1; index < restoreCases; seed++) {
+  const random = new Random(seed * 15_485_863);
+  const document = randomDocument(random, 4);
+  const text = randomChange(random, document, 'text');
+  const structure = randomChange(random, document, random.pick(['split', 'merge', 'realign'] as const));
+  if (text?.type !== 'text' || structure === null || !meet(text, structure)) continue;
+  const length = insertedLength(text.delta);
+  if (length < 3) continue;
+  const restores: RestoredRun[] = [[1, 7, 'dz.head', 3], [length - 2], [1, 9, 'ma.head', 4, 'jo']];
+  vectors.push(vectorOf(`words that are brought back ${++index}`, document, [{ ...text, restores }], [structure]));
+}
 const path = join(process.env.DRAFTING_TESTS!, '../vectors/clauses.json');
 writeFileSync(path, `[\n${vectors.map(vector => JSON.stringify(vector)).join(',\n')}\n]\n`);
 const conflicts = vectors.filter(vector => 'conflict' in vector).length;
 console.log(`${vectors.length} cases, ${conflicts} of them conflicts`);
 
-function vectorOf(name: string, document: ClauseDocument, first: readonly Change[], second: readonly Change[]): ClauseVector {
-  const given = { name, document: document.toSnapshot(1), first, second };
-  const both = transformBoth(first, second, 'first');
+function vectorOf(name: string, document: ClauseDocument, first: readonly Change[], second: readonly Change[], ties: 'first' | 'second' = 'first'): ClauseVector {
+  const given = { name, document: document.toSnapshot(1), first, second, ...(ties === 'second' ? { ties } : {}) };
+  const both = transformBoth(first, second, { order: 'first', ties });
   if (both === null) return { ...given, conflict: true };
   const after = document.applyAll([...first, ...both.y]);
   return {
     ...given, firstOverSecond: both.x, secondOverFirst: both.y, result: stateOf(after),
     digest: digestOf(after, [...first, ...second]),
   };
+}
+
+function areText(changes: readonly Change[]): boolean {
+  return changes.length > 0 && changes.every(change => change.type === 'text');
 }
 
 function meet(x: Change, y: Change): boolean {

@@ -3,6 +3,7 @@ import { originOf } from '../../src/web/text/changes';
 import { InvalidChange, type ClauseDocument } from '../../src/web/text/clauseDocument';
 import { lengthOf } from '../../src/web/text/clause';
 import { digestOf } from '../../src/web/text/digest';
+import { overHistory } from '../../src/web/text/precedence';
 import { transform } from '../../src/web/text/transform';
 
 /** The writer of one document, as PROTOCOL.md describes it: orders, transforms commit by commit, refuses, answers a key once. */
@@ -62,7 +63,7 @@ export class MeetingServer {
     }
     let changes: readonly Change[] = submission.changes;
     for (const commit of this.after(submission.base).commits) {
-      const passed = transform(changes, commit.changes, 'second');
+      const passed = transform(changes, commit.changes, overHistory(submission.client, commit.client));
       if (passed.conflict) return 'structure_conflict';
       changes = passed.changes;
     }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { numbersOf } from '../../src/web/editor/numbering';
 import type { Kind } from '../../src/web/text/changes';
+import { readVectors, type NumberVector } from './vectors';
 
 /** "P", "O" with their level, "H" for a heading, "F" for a footnote. */
 function labels(notation: string, language: string): string[] {
@@ -48,4 +49,13 @@ test('the spoken number names the paragraphs above', () => {
 test('in the room an operative paragraph is told from a preambular one, a single one too', () => {
   assert.deepEqual(numbersOf(clauses('T P O O1 F'), 'en').map(number => number.room), ['', 'PP1', 'OP1', '(a)', '1']);
   assert.equal(numbersOf(clauses('O'), 'ar')[0]!.room, 'منطوق 1');
+});
+
+test('number vectors, which the server computes too', () => {
+  const vectors = readVectors<NumberVector>('numbers.json');
+  assert.ok(vectors !== null && vectors.length >= 90, 'tests/vectors/numbers.json has to be there');
+  for (const { language, clauses, numbers } of vectors) {
+    const found = numbersOf(clauses.map(([kind, level]) => ({ kind, level })), language);
+    assert.deepEqual(found.map(({ label, spoken, room }) => [label, spoken, room]), numbers);
+  }
 });

@@ -4,6 +4,7 @@ import type { Change } from '../../src/web/text/changes';
 import { lengthOf } from '../../src/web/text/clause';
 import { canonical } from '../../src/web/text/delta';
 import { mapPlace } from '../../src/web/text/place';
+import { first } from '../../src/web/text/precedence';
 import { transform } from '../../src/web/text/transform';
 import { bound, freshSeed, Random } from './random';
 import { kinds, languages, randomChange, randomDocument } from './randomChanges';
@@ -18,7 +19,7 @@ test('a place goes where an insert at it goes', () => {
     if (change === null || clause.merged) continue;
     const language = random.pick(languages);
     const place = { clause: clause.id, language, position: random.below(lengthOf(clause, language) + 1) };
-    const passed = transform([insertAt(place)], [change], 'first');
+    const passed = transform([insertAt(place)], [change], first);
     assert.deepEqual(passed.changes, [insertAt(mapPlace(place, [change]))], `seed ${seed + index}: ${JSON.stringify({ place, change })}`);
   }
 });

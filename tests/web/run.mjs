@@ -12,12 +12,10 @@ const { buildSync } = createRequire(join(here, '../../src/web/package.json'))('e
 const [program, ...rest] = process.argv.slice(2);
 const entryPoints = (program === undefined ? readdirSync(here).filter(name => name.endsWith('.test.ts')) : [`${basename(program, '.ts')}.ts`])
   .map(name => join(here, name));
-// The same stand-ins as in the browser's bundle.
-const alias = Object.fromEntries(['cloneDeep', 'isEqual'].map(name => [`lodash.${name.toLowerCase()}`, join(here, `../../src/web/slim/${name}.cjs`)]));
 const outdir = mkdtempSync(join(tmpdir(), 'drafting-web-tests-'));
 try {
   buildSync({ entryPoints, outdir, bundle: true, platform: 'node', format: 'esm', target: 'node20', outExtension: { '.js': '.mjs' },
-    sourcemap: 'inline', nodePaths: [join(here, '../../src/web/node_modules')], alias, logLevel: 'warning', define: { 'process.env.DRAFTING_TESTS': JSON.stringify(here) },
+    sourcemap: 'inline', nodePaths: [join(here, '../../src/web/node_modules')], logLevel: 'warning', define: { 'process.env.DRAFTING_TESTS': JSON.stringify(here) },
     banner: { js: "import { createRequire as bundledRequire } from 'node:module'; const require = bundledRequire(import.meta.url);" } });
   const bundles = entryPoints.map(path => join(outdir, basename(path).replace(/\.ts$/, '.mjs')));
   const reporter = process.stdout.isTTY ? 'spec' : 'tap';

@@ -3,6 +3,7 @@ import { test } from 'node:test';
 import type { Change } from '../../src/web/text/changes';
 import type { ClauseDocument } from '../../src/web/text/clauseDocument';
 import { digestOf } from '../../src/web/text/digest';
+import { first, opposite, type Precedence } from '../../src/web/text/precedence';
 import { transformBoth } from '../../src/web/text/transform';
 import { bound, freshSeed, Random } from './random';
 import { kinds, randomChange, randomDocument } from './randomChanges';
@@ -40,9 +41,13 @@ test('lists of changes: both orders agree, or both conflict', () => {
 
 /** Whether the two lists agreed (and were no conflict). */
 function assertAgreement(document: ClauseDocument, x: readonly Change[], y: readonly Change[], where: string): boolean {
+  return agrees(document, x, y, first, where) && agrees(document, x, y, { ...first, ties: 'second' }, `${where}, y before x at ties`);
+}
+
+function agrees(document: ClauseDocument, x: readonly Change[], y: readonly Change[], precedence: Precedence, where: string): boolean {
   const story = `${where}\n${JSON.stringify({ document: document.toSnapshot(1).clauses, x, y })}`;
-  const both = transformBoth(x, y, 'first');
-  const mirrored = transformBoth(y, x, 'second');
+  const both = transformBoth(x, y, precedence);
+  const mirrored = transformBoth(y, x, opposite(precedence));
   if (both === null) {
     assert.equal(mirrored, null, `a conflict for one only: ${story}`);
     return false;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Change, Snapshot } from '../../src/web/text/changes';
+import type { Change, Kind, Snapshot } from '../../src/web/text/changes';
 import type { ClauseDocument } from '../../src/web/text/clauseDocument';
 
 /** Both changes were made on `document`, the first one before the second in the order. */
@@ -9,6 +9,8 @@ export interface ClauseVector {
   readonly document: Snapshot;
   readonly first: readonly Change[];
   readonly second: readonly Change[];
+  /** Whose insert stands before at one place when it is not the first one's. */
+  readonly ties?: 'second';
   readonly conflict?: true;
   readonly firstOverSecond?: readonly Change[];
   readonly secondOverFirst?: readonly Change[];
@@ -16,6 +18,13 @@ export interface ClauseVector {
   readonly result?: unknown;
   /** Of the clauses that either of the two names, after both. */
   readonly digest?: string;
+}
+
+/** Kind and level of each clause; label, spoken number and the room's of each. */
+export interface NumberVector {
+  readonly language: string;
+  readonly clauses: readonly (readonly [Kind, number])[];
+  readonly numbers: readonly (readonly [string, string, string])[];
 }
 
 /** Clauses in order as in a snapshot, without provenance. */

@@ -12,6 +12,9 @@ public sealed partial class SqliteEventLog : IEventLog
     // About 4 MB of WAL: small enough for a checkpoint between two commits, large enough to pay its two flushes.
     private const int WalPagesMax = 1024;
 
+    // What has to be free on a disk that was full before it counts as writable again.
+    private const int RoomBytes = 4 * 1024 * 1024;
+
     private readonly string path;
     private readonly TimeProvider clock;
     private readonly FileStream fileLock;
@@ -61,7 +64,7 @@ public sealed partial class SqliteEventLog : IEventLog
     public event Action<StreamId>? Hinted { add { } remove { } }
 
     /// <inheritdoc/>
-    public Task<bool> ProbeAsync() => committer.RunAsync(() => Write(() => writer.Probe(clock.NowMicroseconds())) is null);
+    public Task<bool> ProbeAsync() => committer.RunAsync(() => Write(() => writer.Probe(clock.NowMicroseconds())) is null && Health.IsWritable);
 
     /// <summary>Finishes what waits, moves the WAL into the file and lets go of it.</summary>
     public async ValueTask DisposeAsync()
@@ -73,12 +76,8 @@ public sealed partial class SqliteEventLog : IEventLog
         fileLock.Dispose();
     }
 
-    /// <summary>Bounds the file as a disk of that size would, for the tests.</summary>
-    internal Task LimitPagesAsync(long pagesMax) => committer.RunAsync(() =>
-    {
-        writer.LimitPages(pagesMax);
-        return true;
-    });
+    /// <summary>Runs something with the writing connection on its thread, between groups: how tests ask for its settings and make it fail.</summary>
+    internal Task<T> RunAsync<T>(Func<SqliteConnection, T> work) => committer.RunAsync(() => work(writer.Connection));
 
     /// <summary>A transaction that certainly writes, so that its outcome tells the log's health.</summary>
     private AppendResult? Write(Action work)
@@ -89,13 +88,39 @@ public sealed partial class SqliteEventLog : IEventLog
         return failure;
     }
 
+    /// <summary>
+    /// One failure makes the log read-only. One success alone does not make it writable again: a full disk still has room in the pages of the
+    /// file and its WAL, so small writes go through, the next larger one fails, and every screen would blink with them.
+    /// </summary>
     private void TellHealth(AppendResult? failure)
     {
         switch (failure)
         {
             case AppendResult.Unavailable(var reason): health.ReadOnly(reason); break;
             case AppendResult.Unknown(var reason): health.ReadOnly(reason); break;
-            default: health.Writable(); break;
+            default:
+                if (health.Current.IsWritable || HasRoom()) health.Writable();
+                break;
+        }
+    }
+
+    /// <summary>Takes room on the disk for a whole WAL and its checkpoint, and gives it back. Only asked for while the log is read-only.</summary>
+    private bool HasRoom()
+    {
+        try
+        {
+            using var reserve = new FileStream(path + ".room", new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                Options = FileOptions.DeleteOnClose,
+                PreallocationSize = RoomBytes,
+            });
+            return true;
+        }
+        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+        {
+            return false;
         }
     }
 

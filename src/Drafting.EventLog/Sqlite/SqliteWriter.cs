@@ -35,6 +35,9 @@ internal sealed class SqliteWriter : IDisposable
         probe = SqliteStatement.FromFile(connection, "Probe", "$time");
     }
 
+    /// <summary>The connection that writes; on its thread only.</summary>
+    public SqliteConnection Connection => connection;
+
     /// <summary>Pages written to the WAL since the last checkpoint.</summary>
     public int WalPages { get; private set; }
 
@@ -120,13 +123,6 @@ internal sealed class SqliteWriter : IDisposable
             // A full disk: the next append tells.
         }
         WalPages = 0;
-    }
-
-    /// <summary>Bounds the file as a disk of that size would.</summary>
-    public void LimitPages(long pagesMax)
-    {
-        using var limit = SqliteStatement.FromText(connection, FormattableString.Invariant($"pragma max_page_count = {pagesMax}"));
-        limit.Run();
     }
 
     public void Dispose()

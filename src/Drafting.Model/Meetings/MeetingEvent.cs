@@ -1,5 +1,5 @@
-using System.Text.Json;
 using System.Text.Json.Serialization;
+using Drafting.Model.Procedure;
 
 namespace Drafting.Model.Meetings;
 
@@ -9,76 +9,77 @@ public abstract record MeetingEvent;
 /// <summary>The meeting was set up, with everybody in it.</summary>
 public sealed record MeetingCreated(Meeting Meeting) : MeetingEvent;
 
+/// <summary>A delegation came late; it stands last in the protocol's order.</summary>
+public sealed record DelegationAdded(Delegation Delegation) : MeetingEvent;
+
+/// <summary>A person came late.</summary>
+public sealed record PersonAdded(Person Person) : MeetingEvent;
+
+/// <summary>A person's name, title, language, address or delegation was corrected. What the person wrote before stays under the delegation of that time.</summary>
+public sealed record PersonChanged(
+    string Person,
+    string Delegation,
+    string Language,
+    PersonName Name,
+    IReadOnlyDictionary<string, string> Title,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Email = null) : MeetingEvent;
+
+/// <summary>A person's roles were given or taken; they hold for every append that begins after this.</summary>
+public sealed record RolesChanged(string Person, IReadOnlyList<Role> Roles) : MeetingEvent;
+
+/// <summary>A person may not come in any more. All their sessions and tokens are dead for ever, also if the person is let in again.</summary>
+public sealed record PersonDisabled(string Person) : MeetingEvent;
+
+/// <summary>A person who had been disabled may come in again, by a new session.</summary>
+public sealed record PersonEnabled(string Person) : MeetingEvent;
+
+/// <summary>A one-time link was made for a person; the link itself is nowhere on record.</summary>
+/// <param name="Invitation">The link's public name.</param>
+/// <param name="Person">Whom it lets in.</param>
+/// <param name="ExpiresAt">Until when, RFC 3339, UTC.</param>
+public sealed record InvitationMade(string Invitation, string Person, string ExpiresAt) : MeetingEvent;
+
+/// <summary>A person followed a one-time link and has a new way to sign in. Sessions from before are dead: a forgotten password may have been found.</summary>
+public sealed record InvitationUsed(string Invitation, string Person) : MeetingEvent;
+
+/// <summary>A group of delegations was made, or has another name or other members; who is no member any more reads none of its drafts.</summary>
+public sealed record GroupSet(Group Group) : MeetingEvent;
+
 /// <summary>A person made a token for a program of their own.</summary>
 public sealed record TokenIssued(AccessToken Token) : MeetingEvent;
 
 /// <summary>A token was taken back; it opens nothing that begins after this.</summary>
 public sealed record TokenRevoked(string Token) : MeetingEvent;
 
-/// <summary>
-/// The meeting's events as bytes, and what they do to the meeting. The names and versions are ours and stay readable for ever:
-/// <c>meeting-created</c> 1, <c>token-issued</c> 1, <c>token-revoked</c> 1.
-/// </summary>
-public static class MeetingEvents
-{
-    /// <summary>How payloads of the meeting are written and read: closed schema, names in camel case.</summary>
-    public static JsonSerializerOptions Json { get; } = new(JsonSerializerOptions.Strict)
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        // The tokens are events of their own, never part of the meeting's description.
-        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver
-        {
-            Modifiers = { static type => RemoveProperty(type, typeof(Meeting), "tokens") },
-        },
-    };
+/// <summary>A person signed out in a browser, or ended that session from another; it opens nothing that begins after this.</summary>
+public sealed record SessionEnded(string Session) : MeetingEvent;
 
-    /// <summary>The event's name, version and payload.</summary>
-    public static (string Kind, int Version, byte[] Payload) Write(MeetingEvent happened) => happened switch
-    {
-        MeetingCreated created => ("meeting-created", 1, JsonSerializer.SerializeToUtf8Bytes(created.Meeting, Json)),
-        TokenIssued issued => ("token-issued", 1, JsonSerializer.SerializeToUtf8Bytes(issued.Token, Json)),
-        TokenRevoked revoked => ("token-revoked", 1, JsonSerializer.SerializeToUtf8Bytes(revoked, Json)),
-        _ => throw new ArgumentException($"The event {happened.GetType().Name} has no name.", nameof(happened)),
-    };
+/// <summary>All sessions of a person that began before this are dead: the password or another way to sign in was changed.</summary>
+public sealed record SessionsEnded(string Person) : MeetingEvent;
 
-    /// <summary>The meeting after an event of the log.</summary>
-    /// <exception cref="InvalidDataException">The event is not known to this version of the program, or does not fit.</exception>
-    public static Meeting Apply(Meeting? meeting, string kind, int version, ReadOnlySpan<byte> payload)
-    {
-        switch (kind, version)
-        {
-            case ("meeting-created", 1):
-                return Read<Meeting>(payload);
-            case ("token-issued", 1) when meeting is not null:
-                var token = Read<AccessToken>(payload);
-                return meeting with { Tokens = meeting.Tokens.SetItem(token.Hash, token) };
-            case ("token-revoked", 1) when meeting is not null:
-                var revoked = Read<TokenRevoked>(payload);
-                return meeting with { Tokens = meeting.Tokens.RemoveRange(meeting.Tokens.Values.Where(known => known.Id == revoked.Token).Select(known => known.Hash)) };
-            default:
-                throw new InvalidDataException($"The meeting's event {kind} {version} is not known here, or has no meeting before it.");
-        }
-    }
+/// <summary>The chair gave a person the pen; whoever held it before holds it no more.</summary>
+public sealed record PenGiven(string Person) : MeetingEvent;
 
-    private static T Read<T>(ReadOnlySpan<byte> payload)
-    {
-        try
-        {
-            return JsonSerializer.Deserialize<T>(payload, Json) ?? throw new InvalidDataException("An event's payload is null.");
-        }
-        catch (JsonException fault)
-        {
-            throw new InvalidDataException($"The payload of an event is no {typeof(T).Name}.", fault);
-        }
-    }
+/// <summary>The chair took the pen back; nobody holds it.</summary>
+public sealed record PenTaken : MeetingEvent;
 
-    private static void RemoveProperty(System.Text.Json.Serialization.Metadata.JsonTypeInfo type, Type owner, string name)
-    {
-        if (type.Type != owner) return;
-        for (var i = type.Properties.Count - 1; i >= 0; i--)
-            if (type.Properties[i].Name == name)
-                type.Properties.RemoveAt(i);
-    }
-}
+/// <summary>A delegate acts as head of the delegation on some days; of several such events about a person the last holds.</summary>
+public sealed record ActingHeadNamed(ActingHead Acting) : MeetingEvent;
+
+/// <summary>A person acts as head no more, whatever the day.</summary>
+public sealed record ActingHeadDismissed(string Person) : MeetingEvent;
+
+/// <summary>The meeting is over: its texts are read and not written any more.</summary>
+public sealed record MeetingArchived : MeetingEvent;
+
+/// <summary>The meeting was taken out of the archive.</summary>
+public sealed record MeetingReopened : MeetingEvent;
+
+/// <summary>The meeting goes on under these rules, and texts that have no way of writing of their own are written so; both hold for every append that begins after this.</summary>
+public sealed record RulesSet(RulesOfProcedure Rules, Floor Floor) : MeetingEvent;
+
+/// <summary>A screen of the room was paired and named.</summary>
+public sealed record ScreenPaired(Screen Screen) : MeetingEvent;
+
+/// <summary>A screen was taken away; its session is dead.</summary>
+public sealed record ScreenRemoved(string Screen) : MeetingEvent;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Drafting.Model.Procedure;
 
 namespace Drafting.Model.Recommendations;
 
@@ -30,15 +31,23 @@ public static class CommitJson
         writer.WriteString("at"u8, commit.At.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture));
         writer.WriteString("by"u8, commit.Account);
         writer.WriteString("delegation"u8, commit.Delegation);
+        if (commit.Content.OnBehalfOf is { } other) writer.WriteString("onBehalfOf"u8, other);
         if (commit.Client.Length > 0)
         {
             writer.WriteString("client"u8, commit.Client);
             writer.WriteNumber("sequence"u8, commit.Sequence);
         }
 
+        if (commit.Content.Act is { } act)
+        {
+            writer.WritePropertyName("act"u8);
+            ActJson.Write(writer, act);
+        }
+
         writer.WritePropertyName("changes"u8);
         writer.WriteRawValue(commit.Content.ChangesJson.Span, skipInputValidation: true);
         writer.WriteString("digest"u8, commit.Content.Digest);
+        if (commit.Content.Room is { } room) writer.WriteNumber("room"u8, room.Revision);
         writer.WriteEndObject();
     }
 }

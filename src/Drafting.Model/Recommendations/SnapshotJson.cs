@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Drafting.Model.Drafts;
+using Drafting.Model.Procedure;
+using Drafting.Model.Proposals;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
 
@@ -13,7 +16,7 @@ namespace Drafting.Model.Recommendations;
 public static class SnapshotJson
 {
     /// <summary>The number of this format in the cache. A snapshot of another number is forgotten and the log is replayed.</summary>
-    public const int Format = 1;
+    public const int Format = 3;
 
     /// <summary>The snapshot as UTF-8.</summary>
     public static byte[] Write(Recommendation recommendation)
@@ -31,16 +34,21 @@ public static class SnapshotJson
         {
             using var json = JsonDocument.Parse(utf8);
             var root = json.RootElement;
-            var languages = root.GetProperty("languages").EnumerateArray().Select(language => language.GetString()!);
+            var languages = root.GetProperty("languages").ReadStrings();
             var document = ClauseDocument.Of(languages, root.GetProperty("clauses").EnumerateArray().Select(ReadClause));
             return new Recommendation(
                 root.GetProperty("document").GetString()!,
                 root.GetProperty("symbol").GetString()!,
-                [.. root.GetProperty("sponsors").EnumerateArray().Select(sponsor => sponsor.GetString()!)],
+                root.GetProperty("sponsors").ReadStrings(),
                 root.GetProperty("drafting").GetString()!,
                 document,
                 root.GetProperty("revision").GetInt64(),
-                root.GetProperty("at").GetDateTimeOffset());
+                root.GetProperty("at").GetDateTimeOffset())
+            {
+                Proceedings = ReadProceedings(root),
+                Group = root.TryGetProperty("group", out var group) ? group.GetString()! : "",
+                Proposals = ProposalJson.ReadAll(root.GetProperty("proposals")),
+            };
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
         {
@@ -56,12 +64,31 @@ public static class SnapshotJson
         foreach (var clause in recommendation.Document.Clauses) Write(writer, clause);
         writer.WriteEndArray();
         writer.WriteString("document"u8, recommendation.Id);
+        if (recommendation.Draft is { } draft) Write(writer, draft);
         writer.WriteString("drafting"u8, recommendation.DraftingLanguage);
-        WriteList(writer, "languages"u8, recommendation.Document.Languages);
+        if (recommendation.Proceedings.Floor is { } floor) writer.WriteString("floor"u8, ActJson.NameOf(floor));
+        if (recommendation.Group.Length > 0) writer.WriteString("group"u8, recommendation.Group);
+        writer.WriteStrings("languages"u8, recommendation.Document.Languages);
+        writer.WritePropertyName("proposals"u8);
+        ProposalJson.WriteAll(writer, recommendation.Proposals);
         writer.WriteNumber("revision"u8, recommendation.Revision);
-        WriteList(writer, "sponsors"u8, recommendation.Sponsors);
+        writer.WriteStrings("sponsors"u8, recommendation.Sponsors);
+        writer.WriteString("stage"u8, ActJson.NameOf(recommendation.Proceedings.Stage));
+        writer.WriteStartObject("statuses"u8);
+        foreach (var (clause, status) in recommendation.Proceedings.Statuses) writer.WriteString(clause, ActJson.NameOf(status));
+        writer.WriteEndObject();
         writer.WritePropertyName("symbol"u8);
         CanonicalJson.WriteString(writer, recommendation.Symbol);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>For readers only: the cache has no drafts, and what a branch stands on is made again from the log.</summary>
+    private static void Write(Utf8JsonWriter writer, Draft draft)
+    {
+        writer.WriteStartObject("draft"u8);
+        writer.WriteString("box"u8, draft.Box.ToString());
+        writer.WriteString("clearance"u8, ActJson.NameOf(draft.Clearance));
+        if (draft.Branch is { } branch) writer.WriteString("of"u8, branch.Document);
         writer.WriteEndObject();
     }
 
@@ -93,7 +120,7 @@ public static class SnapshotJson
             writer.WriteEndObject();
         }
 
-        if (clause.Unaligned.Count > 0) WriteList(writer, "unaligned"u8, clause.Unaligned);
+        if (clause.Unaligned.Count > 0) writer.WriteStrings("unaligned"u8, clause.Unaligned);
         writer.WriteEndObject();
     }
 
@@ -107,18 +134,22 @@ public static class SnapshotJson
             writer.WriteStringValue(run.Origin.Account);
             writer.WriteNumberValue(run.Origin.Revision);
             if (run.Origin.OnBehalfOf is not null) writer.WriteStringValue(run.Origin.OnBehalfOf);
+            if (run.Origin.ConfirmedBy is not null) writer.WriteStringValue(run.Origin.ConfirmedBy);
             writer.WriteEndArray();
         }
 
         writer.WriteEndArray();
     }
 
-    private static void WriteList(Utf8JsonWriter writer, ReadOnlySpan<byte> name, IReadOnlyList<string> values)
-    {
-        writer.WriteStartArray(name);
-        foreach (var value in values) writer.WriteStringValue(value);
-        writer.WriteEndArray();
-    }
+    private static Proceedings ReadProceedings(JsonElement root) => new(
+        Named<Stage>(root.GetProperty("stage")),
+        root.TryGetProperty("floor", out var floor) ? Named<Floor>(floor) : null,
+        Proceedings.Opened.Statuses.AddRange(root.GetProperty("statuses").EnumerateObject().Select(status =>
+            KeyValuePair.Create(status.Name, Named<ClauseStatus>(status.Value)))));
+
+    private static T Named<T>(JsonElement name)
+        where T : struct, Enum =>
+        ActJson.TryParse<T>(name.GetString()!, out var value) ? value : throw new FormatException($"There is no {typeof(T).Name} “{name}”.");
 
     private static Clause ReadClause(JsonElement json)
     {
@@ -127,7 +158,7 @@ public static class SnapshotJson
         {
             Removed = json.TryGetProperty("removed", out _),
             Merged = json.TryGetProperty("merged", out _),
-            Unaligned = json.TryGetProperty("unaligned", out var unaligned) ? [.. unaligned.EnumerateArray().Select(flag => flag.GetString()!)] : [],
+            Unaligned = json.TryGetProperty("unaligned", out var unaligned) ? [.. unaligned.ReadStrings()] : [],
         };
         if (!json.TryGetProperty("texts", out var texts)) return clause;
         var provenance = json.GetProperty("provenance");
@@ -149,7 +180,9 @@ public static class SnapshotJson
 
     private static ProvenanceRun ReadRun(JsonElement run)
     {
-        if (run.GetArrayLength() is not (3 or 4) || run[0].GetInt32() is not (> 0 and var length)) throw new FormatException("A run of a text is none.");
-        return new ProvenanceRun(length, new Origin(run[1].GetString()!, run[2].GetInt64(), run.GetArrayLength() > 3 ? run[3].GetString() : null));
+        if (run.GetArrayLength() is not (3 or 4 or 5) || run[0].GetInt32() is not (> 0 and var length)) throw new FormatException("A run of a text is none.");
+        return new ProvenanceRun(length, new Origin(run[1].GetString()!, run[2].GetInt64(), Text(3), Text(4)));
+
+        string? Text(int place) => run.GetArrayLength() > place ? run[place].GetString() : null;
     }
 }

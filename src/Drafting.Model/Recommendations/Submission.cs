@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Drafting.Model.Meetings;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
 
@@ -13,10 +14,13 @@ namespace Drafting.Model.Recommendations;
 /// <param name="Changes">All of them text, or none.</param>
 public sealed record Submission(string Client, long Sequence, long Base, IReadOnlyList<Change> Changes)
 {
+    /// <summary>The delegation that the words are typed for, by id, when it is another than the author's own; else null.</summary>
+    public string? OnBehalfOf { get; init; }
+
     /// <summary>The highest sequence and revision that JavaScript can count.</summary>
     public const long NumberMax = 9_007_199_254_740_991;
 
-    /// <summary>SHA-256 over the canonical form of base and changes: what makes a resend "the same".</summary>
+    /// <summary>SHA-256 over the canonical form of base, changes and on whose behalf: what makes a resend "the same".</summary>
     public byte[] Hash()
     {
         var bytes = new ArrayBufferWriter<byte>(256);
@@ -26,6 +30,7 @@ public sealed record Submission(string Client, long Sequence, long Base, IReadOn
             writer.WriteNumber("base"u8, Base);
             writer.WritePropertyName("changes"u8);
             ChangeJson.Write(writer, Changes);
+            if (OnBehalfOf is not null) writer.WriteString("onBehalfOf"u8, OnBehalfOf);
             writer.WriteEndObject();
         }
 
@@ -48,7 +53,7 @@ public sealed record Submission(string Client, long Sequence, long Base, IReadOn
         key = (members.Client, members.Sequence);
         code = fault ?? "";
         if (fault is not null) return false;
-        submission = new Submission(members.Client!, members.Sequence!.Value, members.Base!.Value, members.Changes!);
+        submission = new Submission(members.Client!, members.Sequence!.Value, members.Base!.Value, members.Changes!) { OnBehalfOf = members.OnBehalfOf };
         return true;
     }
 
@@ -59,6 +64,8 @@ public sealed record Submission(string Client, long Sequence, long Base, IReadOn
         public long? Sequence { get; private set; }
 
         public long? Base { get; private set; }
+
+        public string? OnBehalfOf { get; private set; }
 
         public IReadOnlyList<Change>? Changes { get; private set; }
 
@@ -110,6 +117,13 @@ public sealed record Submission(string Client, long Sequence, long Base, IReadOn
                 if (!JsonText.TryDecode(ref reader, out var client) || !ClauseId.IsValid(client, Limits.Changes.ClauseIdCharsMax)) return false;
                 Client = client;
                 return true;
+            }
+
+            if (name == "onBehalfOf")
+            {
+                if (OnBehalfOf is not null || reader.TokenType != JsonTokenType.String || !JsonText.TryDecode(ref reader, out var delegation)) return false;
+                OnBehalfOf = delegation;
+                return MeetingCheck.IsId(delegation);
             }
 
             var isSequence = name == "sequence";

@@ -1,9 +1,10 @@
+using Drafting.Model.Proposals;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
 
 namespace Drafting.Model.Recommendations;
 
-/// <summary>The closed set of attributes that words may carry. Authorship is none of them: it stands beside the text.</summary>
+/// <summary>The closed set of attributes that words may carry: form, pointers, and the marks of proposals. Authorship is none of them: it stands beside the text.</summary>
 public static class TextAttributes
 {
     /// <summary>Whether an attribute may have this value; a removal is allowed for every name of the set.</summary>
@@ -12,7 +13,7 @@ public static class TextAttributes
         "italic" or "bold" or "underline" => value.IsRemoval || (value.Kind == AttributeKind.Flag && value.Flag),
         "link" => value.IsRemoval || (value.Kind == AttributeKind.Text && IsSafeAddress(value.Text)),
         "note" or "ref" => value.IsRemoval || (value.Kind == AttributeKind.Text && ClauseId.IsValid(value.Text, Limits.Changes.ClauseIdCharsMax)),
-        _ => false,
+        _ => Marks.Allows(name, value),
     };
 
     /// <summary>The clauses that a text points at with <c>note</c> and <c>ref</c>.</summary>

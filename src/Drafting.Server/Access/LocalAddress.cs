@@ -22,9 +22,9 @@ public sealed class LocalAddress(string dataFolder, LiveMeeting meeting)
     public string? AccountOf(string token) =>
         CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Token)) ? SecretaryOf(meeting)?.Id : null;
 
-    /// <summary>The first person of the secretariat.</summary>
+    /// <summary>The first person of the secretariat who is admitted.</summary>
     public static Model.Meetings.Person? SecretaryOf(LiveMeeting meeting) =>
-        meeting.Rights.Meeting.People.FirstOrDefault(person => person.Roles.Contains("secretariat"));
+        meeting.Rights.Meeting.People.FirstOrDefault(person => meeting.Rights.Meeting.MayManagePeople(person.Id));
 
     /// <summary>Tells commands on this machine where the server is.</summary>
     public void Publish(string address)

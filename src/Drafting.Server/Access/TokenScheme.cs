@@ -27,7 +27,7 @@ public sealed class TokenScheme(
         if (!header.StartsWith(Prefix, StringComparison.Ordinal)) return Task.FromResult(AuthenticateResult.Fail("no_token"));
         var token = header[Prefix.Length..];
         var known = meeting.Rights.Meeting.Tokens.GetValueOrDefault(AccessToken.HashOf(token));
-        var account = known is null ? local.AccountOf(token) : meeting.Rights.Meeting.FindPerson(known.Person)?.Id;
+        var account = known is null ? local.AccountOf(token) : meeting.Rights.Meeting.FindAdmitted(known.Person)?.Id;
         if (account is null) return Task.FromResult(AuthenticateResult.Fail("unknown_token"));
         var principal = SessionScheme.Principal(account, Name);
         if (known is not null) ((ClaimsIdentity)principal.Identity!).AddClaim(new Claim(TokenClaim, known.Id));

@@ -5,6 +5,7 @@ using Drafting.EventLog;
 using Drafting.Live;
 using Drafting.Model;
 using Drafting.Model.Meetings;
+using Drafting.Model.Procedure;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
@@ -37,7 +38,7 @@ public static class DemoMeeting
         var known = meeting.Rights.Meeting;
         var creation = new Creation(root.GetProperty("symbol").GetString()!, Strings(root.GetProperty("sponsors")), known.DraftingLanguage, known.Languages);
         var clauses = ClauseDraft.ToChanges([.. root.GetProperty("clauses").EnumerateArray().Select(ReadClause)]);
-        var secretary = known.People.First(person => person.Roles.Contains("secretariat"));
+        var secretary = known.People.First(person => person.Roles.Contains(Role.Secretariat));
         var fault = await documents.CreateAsync(root.GetProperty("id").GetString()!, creation, clauses, secretary.Id);
         if (fault is not (null or Codes.IdTaken)) throw new InvalidOperationException($"The demo's {name} was not created: {fault}.");
     }

@@ -9,7 +9,7 @@ namespace Drafting.Server.Hosting;
 /// second where the log is shared, make it certain.
 /// </summary>
 public sealed class Housekeeping(
-    Documents documents, LiveMeeting meeting, Connections connections, IEventLog log, ServerOptions options, TimeProvider time) : BackgroundService
+    Documents documents, LiveMeeting meeting, Connections connections, Audience audience, IEventLog log, ServerOptions options, TimeProvider time) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(60);
@@ -18,15 +18,24 @@ public sealed class Housekeeping(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         log.Hinted += documents.CatchUp;
+        meeting.RolesMoved += () => audience.TellAll(Audience.Encode("Rights", new RightsMessage(meeting.Rights.Meeting.IsArchived)));
+        var rightsSeen = 0L;
+        var hasArrived = false;
         using var timer = new PeriodicTimer(Pause, time);
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false))
         {
             documents.Rest(Idle);
-            if (options.Postgres is null) continue;
+            if (hasArrived && options.Postgres is null) continue;
             try
             {
+                // What was cleared when the last process ended is brought before the room.
+                if (!hasArrived) await documents.ArriveAllAsync().ConfigureAwait(false);
+                hasArrived = true;
+                if (options.Postgres is null) continue;
                 await documents.CatchUpAsync().ConfigureAwait(false);
-                connections.CutRevoked((await meeting.RefreshAsync().ConfigureAwait(false)).Meeting);
+                var rights = await meeting.RefreshAsync().ConfigureAwait(false);
+                if (rights.Revision != rightsSeen) connections.CutEnded(rights.Meeting);
+                rightsSeen = rights.Revision;
             }
             catch (EventLogException)
             {

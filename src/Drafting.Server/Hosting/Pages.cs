@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Drafting.Server.FirstPage;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.FileProviders;
 
@@ -14,19 +15,27 @@ public static class Pages
     /// <summary>The folder of the built client, beside the program.</summary>
     public static string Root => Path.Combine(AppContext.BaseDirectory, "wwwroot");
 
-    /// <summary>Compresses the client's own files, which hold no secret; answers of the API are left alone, for a compressed secret leaks by its length.</summary>
-    public static void AddPageCompression(this IServiceCollection services)
+    /// <summary>Compresses what is made for each request. The client's own files are packed by its build (<see cref="PackedFiles"/>).</summary>
+    public static IServiceCollection AddAnswerCompression(this IServiceCollection services)
     {
         services.AddResponseCompression(compression =>
         {
             compression.EnableForHttps = true;
-            compression.MimeTypes = ["text/javascript", "text/css", "text/html", "image/svg+xml"];
+            compression.MimeTypes = ["application/json", "application/problem+json", "text/html"];
         });
 
-        // The default is the fastest and a third larger; a browser asks for each file once, and slow lines wait for every byte.
+        // The default is the fastest and a third larger; slow lines wait for every byte.
         services.Configure<BrotliCompressionProviderOptions>(brotli => brotli.Level = CompressionLevel.Optimal);
-        services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
+        return services.Configure<GzipCompressionProviderOptions>(gzip => gzip.Level = CompressionLevel.Optimal);
     }
+
+    /// <summary>
+    /// A secret that is compressed beside words of a stranger leaks by its length. So only what is read is compressed: the one answer with a
+    /// secret, a new token, answers a POST. Nor is the live side: its links last, and carry words of several people.
+    /// </summary>
+    public static void UseAnswerCompression(this WebApplication app) => app.UseWhen(
+        static context => HttpMethods.IsGet(context.Request.Method) && !context.Request.Path.StartsWithSegments("/live", StringComparison.OrdinalIgnoreCase),
+        static reading => reading.UseResponseCompression());
 
     /// <summary>Headers of every answer.</summary>
     public static Task AddSecurityHeaders(HttpContext context, RequestDelegate next)
@@ -41,21 +50,29 @@ public static class Pages
         return next(context);
     }
 
-    /// <summary>Serves the files; every other address is a page of the client, which knows what it shows.</summary>
+    /// <summary>The built client's page.</summary>
+    internal static PageTemplate Template() => new(Files());
+
+    /// <summary>Serves the files; every address that is mapped nowhere else is a page of the client, which knows what it shows.</summary>
     public static void MapPages(this WebApplication app)
     {
-        var files = new PhysicalFileProvider(Directory.CreateDirectory(Root).FullName);
+        var files = Files();
+        var packed = new PackedFiles(files);
         var served = new StaticFileOptions
         {
             FileProvider = files,
+            ContentTypeProvider = packed,
             OnPrepareResponse = static file =>
             {
-                // Names carry a hash of the content, all but the page's own.
-                var isPage = file.File.Name.EndsWith(".html", StringComparison.Ordinal);
-                file.Context.Response.Headers.CacheControl = isPage ? "no-cache" : "public, max-age=31536000, immutable";
+                // Behind a hyphen names carry a hash of the content, all but the page's and the worker's.
+                file.Context.Response.Headers.CacheControl = file.File.Name.Contains('-', StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";
+                PackedFiles.Describe(file.File.Name, file.Context.Response.Headers);
             },
         };
+        app.Use(packed.InvokeAsync);
         app.UseStaticFiles(served);
-        app.MapFallbackToFile("{*path:nonfile}", "index.html", served);
+        app.MapFallbackToFile("{*path:nonfile}", PageTemplate.FileName, served);
     }
+
+    private static PhysicalFileProvider Files() => new(Directory.CreateDirectory(Root).FullName);
 }

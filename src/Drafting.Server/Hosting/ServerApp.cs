@@ -1,11 +1,18 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Drafting.EventLog;
 using Drafting.Live;
+using Drafting.Live.Sealing;
 using Drafting.Model;
 using Drafting.Server.Access;
+using Drafting.Server.Accounts;
+using Drafting.Server.Audit;
+using Drafting.Server.FirstPage;
 using Drafting.Server.Http;
 using Drafting.Server.Live;
+using Drafting.Server.SignOn;
 using Microsoft.AspNetCore.Http.Json;
+using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Drafting.Server.Hosting;
@@ -13,8 +20,26 @@ namespace Drafting.Server.Hosting;
 /// <summary>Puts the program together: log, meeting, documents, the live side, the HTTP side, the pages.</summary>
 public static class ServerApp
 {
-    /// <summary>An application over an open log and its meeting; neither is closed with it.</summary>
-    public static WebApplication Build(ServerOptions options, IEventLog log, LiveMeeting meeting)
+    /// <summary>An application over an open log, its meeting and the keys of private drafts; none is closed with it.</summary>
+    public static WebApplication Build(ServerOptions options, IEventLog log, LiveMeeting meeting, BoxKeys keys)
+    {
+        var builder = NewBuilder(options);
+        AddServices(builder.Services, options, log, meeting, keys);
+        var app = builder.Build();
+        app.UseForwardedHeaders();
+        app.UseAnswerCompression();
+        app.Use(Pages.AddSecurityHeaders);
+        app.UseProblems();
+        app.Use(app.Services.GetRequiredService<OriginGuard>().InvokeAsync);
+        app.UseAuthentication();
+        app.Use(app.Services.GetRequiredService<LinkGuard>().InvokeAsync);
+        app.UseAuthorization();
+        MapAll(app, options);
+        return app;
+    }
+
+    /// <summary>A host that listens where it is told, refuses what is too large, and tells the operator of what goes wrong.</summary>
+    internal static WebApplicationBuilder NewBuilder(ServerOptions options)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Pages.Root });
         builder.WebHost.UseUrls([.. options.Urls]);
@@ -28,30 +53,37 @@ public static class ServerApp
             // The first is told in one sentence by Serving; the second says at every start that keys are guarded by the folder's permissions.
             .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
             .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        AddServices(builder.Services, options, log, meeting);
-        var app = builder.Build();
-        app.UseResponseCompression();
-        app.Use(Pages.AddSecurityHeaders);
-        app.UseProblems();
-        app.Use(app.Services.GetRequiredService<OriginGuard>().InvokeAsync);
-        app.UseAuthentication();
-        app.UseAuthorization();
-        MapAll(app, options);
-        return app;
+        return builder;
     }
 
-    private static void AddServices(IServiceCollection services, ServerOptions options, IEventLog log, LiveMeeting meeting)
+    /// <summary>How bodies are read: a closed schema, nothing twice, nothing too deep.</summary>
+    internal static void ConfigureJson(IServiceCollection services) => services.Configure<JsonOptions>(json =>
+    {
+        json.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        json.SerializerOptions.Converters.Add(new WholeJsonConverter());
+        json.SerializerOptions.AllowDuplicateProperties = false;
+        json.SerializerOptions.MaxDepth = 32;
+        json.SerializerOptions.RespectNullableAnnotations = true;
+        json.SerializerOptions.RespectRequiredConstructorParameters = true;
+        json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+    });
+
+    private static void AddServices(IServiceCollection services, ServerOptions options, IEventLog log, LiveMeeting meeting, BoxKeys keys)
     {
         services.AddSingleton(options).AddSingleton(log).AddSingleton(meeting).AddSingleton(TimeProvider.System);
-        services.AddSingleton<Audience>().AddSingleton<OriginGuard>().AddSingleton<Readiness>();
+        services.AddSingleton<Audience>().AddSingleton<OriginGuard>().AddSingleton<LinkGuard>().AddSingleton<Readiness>();
         services.AddSingleton(new LocalAddress(options.DataFolder, meeting));
-        services.AddSingleton(provider => new SubmissionPace(options.SubmissionsPerSecond, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => Paces.Of(options.SubmissionsPerSecond, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Documents(new LiveContext(
             log,
             meeting,
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<Audience>().Publish,
-            new DocumentFaults(provider.GetRequiredService<ILogger<DocumentFaults>>()).Tell)));
+            new DocumentFaults(provider.GetRequiredService<ILogger<DocumentFaults>>()).Tell)
+        {
+            Keys = keys,
+            Refused = provider.GetRequiredService<RefusalCounts>().Add,
+        }));
         services.AddSingleton<Connections>();
         services.AddSingleton<HubLifetimeManager<DraftingHub>>(provider => provider.GetRequiredService<Connections>());
         services.AddSignalR(hub =>
@@ -63,17 +95,16 @@ public static class ServerApp
             hub.MaximumParallelInvocationsPerClient = 1;
         });
         services.AddSessions(options);
-        services.AddPageCompression();
+        services.AddSignIn(options);
+        services.AddSignOn(options);
+        services.AddSingleton<AuditLog>().AddSingleton<RefusalCounts>();
+        services.AddHostedService(provider => provider.GetRequiredService<RefusalCounts>());
+        // A proxy on this machine says who asks; the name and the scheme that people see come from --origin alone.
+        services.Configure<ForwardedHeadersOptions>(static forwarded => forwarded.ForwardedHeaders = ForwardedHeaders.XForwardedFor);
+        services.AddAnswerCompression();
         services.AddProblems();
         services.AddOpenApi();
-        services.Configure<JsonOptions>(json =>
-        {
-            json.SerializerOptions.AllowDuplicateProperties = false;
-            json.SerializerOptions.MaxDepth = 32;
-            json.SerializerOptions.RespectNullableAnnotations = true;
-            json.SerializerOptions.RespectRequiredConstructorParameters = true;
-            json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
-        });
+        ConfigureJson(services);
         services.AddHostedService<WarmUp>();
         services.AddHostedService<Recovery>();
         services.AddHostedService<Housekeeping>();
@@ -83,13 +114,26 @@ public static class ServerApp
     {
         app.MapHub<DraftingHub>("/live/{document}", live => live.ApplicationMaxBufferSize = Limits.FrameBytesMax * 2);
         var api = app.MapGroup("/api");
-        api.MapAccess(options);
+        api.MapSignIn(options);
+        api.MapTokens();
+        api.MapAccount();
+        api.MapInvitations();
+        api.MapPeople();
+        api.MapAudit();
+        api.MapScreens();
+        api.MapPen();
         api.MapMeeting(options);
         api.MapRecommendations();
+        api.MapCopies();
+        api.MapProcedure();
+        api.MapDrafts();
+        api.MapGroups();
         api.MapImports();
+        app.MapSignOn(options);
         app.MapHealth();
         app.MapOpenApi();
         app.MapUnknown();
+        app.MapFirstPages(Pages.Template(), options);
         app.MapPages();
     }
 }

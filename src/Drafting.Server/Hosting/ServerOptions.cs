@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Drafting.Model;
+using Drafting.Server.SignOn;
 using Npgsql;
 
 namespace Drafting.Server.Hosting;
@@ -21,8 +22,18 @@ public sealed record ServerOptions
           --postgres STRING    keep the log in PostgreSQL instead of SQLite (application role); also DRAFTING_POSTGRES
           --postgres-owner STRING   the owner's connection, which migrates at start; also DRAFTING_POSTGRES_OWNER
           --origin ORIGINS     further origins that browsers may come from, separated by ';' (https://…, behind a TLS proxy)
+          --sign-on ISSUER     single sign-on with an OpenID Connect provider, found by its discovery document; people come in by the address
+                               that the secretariat wrote beside them, then by their subject. It sends people back to ORIGIN/sign-on/callback
+          --sign-on-client ID  our id there, and --sign-on-secret SECRET (better DRAFTING_SIGN_ON_SECRET: a command line is seen by all)
+          --sign-on-scopes S   what is asked for                             "openid email"
+          --sign-on-claim C    the claim that is compared with addresses     email (must be verified)
+          --sign-on-name NAME  what the page calls the provider              its host
+          --sign-on-endpoints "AUTHORIZE TOKEN USERINFO"   where there is no discovery document
+                               Each of these also as a variable: --sign-on-client is DRAFTING_SIGN_ON_CLIENT
           --no-demo            no demo meeting and no sign-in by one click
-          --pace N             submissions of one person in a second, at most    50 (raise it for load tests only)
+          --keys FILE          the keys that private drafts are sealed under         FOLDER/draft.keys (keep a copy elsewhere than the database's)
+          --rotate-keys        make a new master key now and wrap all others under it; old ones stay in the file
+          --pace N             submissions of one person in a second, at most    50 (for load tests: more lifts the other paces too)
           --help               this
         """;
 
@@ -32,6 +43,12 @@ public sealed record ServerOptions
     /// <summary>The data folder, a full path.</summary>
     public string DataFolder { get; init; } = Path.GetFullPath("data");
 
+    /// <summary>The file of the master keys; null for its place in the data folder.</summary>
+    public string? KeyFile { get; init; }
+
+    /// <summary>Whether this start makes a new master key.</summary>
+    public bool RotatesKeys { get; init; }
+
     /// <summary>Connection string of the application's role, or null for SQLite.</summary>
     public string? Postgres { get; init; }
 
@@ -40,6 +57,9 @@ public sealed record ServerOptions
 
     /// <summary>Origins that browsers may come from, besides the server's own addresses.</summary>
     public IReadOnlyList<string> Origins { get; init; } = [];
+
+    /// <summary>Single sign-on, if there is a provider.</summary>
+    public SignOnSettings SignOn { get; init; } = new();
 
     /// <summary>Whether the demo meeting and its sign-in by one click exist.</summary>
     public bool Demo { get; init; } = true;
@@ -65,11 +85,15 @@ public sealed record ServerOptions
             Postgres = NullIfEmpty(environment("DRAFTING_POSTGRES")),
             PostgresOwner = NullIfEmpty(environment("DRAFTING_POSTGRES_OWNER")),
         };
+        foreach (var name in SignOnSettings.Names)
+            if (NullIfEmpty(environment(SignOnSettings.VariableOf(name))) is { } value)
+                options = options with { SignOn = options.SignOn.With(name, value)! };
         for (var i = 0; i < arguments.Count; i++)
         {
             var name = arguments[i];
             if (name is "--help" or "-h" or "help") return (options with { WantsHelp = true }, null);
-            if (name == "--no-demo") options = options with { Demo = false };
+            if (name == "--rotate-keys") options = options with { RotatesKeys = true };
+            else if (name == "--no-demo") options = options with { Demo = false };
             else if (name == "import") options = options with { ImportFiles = [] };
             else if (options.ImportFiles is { } files && !name.StartsWith('-')) options = options with { ImportFiles = [.. files, name] };
             else if (i + 1 >= arguments.Count) return (null, $"“{name}” is not known, or needs a value.");
@@ -85,11 +109,12 @@ public sealed record ServerOptions
     {
         "--urls" => this with { Urls = value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
         "--data" => this with { DataFolder = Path.GetFullPath(value) },
+        "--keys" => this with { KeyFile = Path.GetFullPath(value) },
         "--postgres" => this with { Postgres = value },
         "--postgres-owner" => this with { PostgresOwner = value },
         "--origin" => this with { Origins = value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
         "--pace" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var pace) && pace > 0 => this with { SubmissionsPerSecond = pace },
-        _ => null,
+        _ => SignOn.With(name, value) is { } signOn ? this with { SignOn = signOn } : null,
     };
 
     private string? FindFault()
@@ -102,7 +127,7 @@ public sealed record ServerOptions
             return $"“{strange}” is no origin; write it as a browser sends it, for example https://meeting.example.org.";
         return new[] { Postgres, PostgresOwner }.Any(connection => connection is not null && !IsConnection(connection))
             ? "The connection string of PostgreSQL is not understood; write for example Host=localhost;Database=drafting;Username=drafting."
-            : null;
+            : SignOn.FindFault();
     }
 
     /// <summary>Kestrel's own wildcards are no hosts, so an address is judged as Kestrel reads it.</summary>

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Drafting.Live;
 using Drafting.Server.Access;
+using Drafting.Server.Accounts;
 using Drafting.Server.Demo;
+using Drafting.Server.Setup;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
@@ -14,31 +16,54 @@ public static class Serving
     public static async Task<int> RunAsync(ServerOptions options)
     {
         await using var log = await LogStore.OpenAsync(options);
-        using var meeting = options.Demo ? await DemoMeeting.OpenOrCreateAsync(log) : await LiveMeeting.OpenAsync(log);
-        if (meeting is null)
+        await AccountsSchema.OpenAsync(options);
+        var known = options.Demo ? await DemoMeeting.OpenOrCreateAsync(log) : await LiveMeeting.OpenAsync(log);
+        if (known is null)
         {
-            await Console.Error.WriteLineAsync("There is no meeting in this data folder. Start once without --no-demo, or name another folder with --data.");
-            return 4;
+            try
+            {
+                if (await FirstStart.RunAsync(options, log) is not { } first) return 0;
+                // The port that the first link was printed with stays.
+                (known, options) = (first.Meeting, options with { Urls = first.Urls });
+            }
+            catch (Exception fault) when (IsOfListening(fault))
+            {
+                return await TellAsync(options, fault);
+            }
         }
 
-        await using var app = ServerApp.Build(options, log, meeting);
+        using var meeting = known;
+        await using var app = ServerApp.Build(options, log, meeting, await KeyFile.OpenAsync(options, log));
         var local = app.Services.GetRequiredService<LocalAddress>();
         try
         {
             await app.StartAsync();
         }
-        catch (Exception fault) when (fault is IOException or InvalidOperationException or System.Net.Sockets.SocketException)
+        catch (Exception fault) when (IsOfListening(fault))
         {
-            await Console.Error.WriteLineAsync($"The server cannot listen on {string.Join(", ", options.Urls)}: {fault.Message}");
-            return 3;
+            return await TellAsync(options, fault);
         }
 
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         local.Publish(addresses.First());
         Greet(options, meeting, addresses);
+        if (!options.Demo && await FirstStart.RescueAsync(options, meeting, app.Services, addresses) is { } link)
+            Console.WriteLine($"""
+                  Nobody of the secretariat has an account yet. This link makes one; it works once, within {Invitations.SetupLifetime.TotalHours:0} hours:
+
+                  {link}
+                """);
         await app.WaitForShutdownAsync();
         local.Withdraw();
         return 0;
+    }
+
+    private static bool IsOfListening(Exception fault) => fault is IOException or InvalidOperationException or System.Net.Sockets.SocketException;
+
+    private static async Task<int> TellAsync(ServerOptions options, Exception fault)
+    {
+        await Console.Error.WriteLineAsync($"The server cannot listen on {string.Join(", ", options.Urls)}: {fault.Message}");
+        return 3;
     }
 
     private static void Greet(ServerOptions options, LiveMeeting meeting, ICollection<string> addresses)

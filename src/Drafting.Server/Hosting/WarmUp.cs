@@ -33,10 +33,14 @@ public sealed partial class WarmUp(
             committed.Release(commits.Count);
         }, static (_, _) => { });
         var inMemory = new Documents(context);
-        var account = meeting.Rights.Meeting.People.FirstOrDefault(person => meeting.Rights.Meeting.AuthorOf(person.Id) is { RefusalToEdit: null })?.Id;
-        if (account is not null) await WriteAsync(inMemory, account, committed, stoppingToken).ConfigureAwait(false);
-        // Opening after a restart: a snapshot and its tail, or the whole log.
-        for (var restart = 0; restart < Links; restart++) await new Documents(context).JoinAsync("warm-up", null).ConfigureAwait(false);
+        var account = meeting.Rights.Meeting.People.FirstOrDefault(person => meeting.Rights.Meeting.AuthorOf(person.Id) is { VerdictOnNew.IsDirect: true })?.Id;
+        if (account is not null)
+        {
+            await WriteAsync(inMemory, account, committed, stoppingToken).ConfigureAwait(false);
+            // Opening after a restart: a snapshot and its tail, or the whole log.
+            for (var restart = 0; restart < Links; restart++) await new Documents(context).JoinAsync("warm-up", account, null).ConfigureAwait(false);
+        }
+
         await LinkAsync(stoppingToken).ConfigureAwait(false);
         readiness.SetWarm();
     }
@@ -50,7 +54,7 @@ public sealed partial class WarmUp(
         if (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() is not { } address) return;
         try
         {
-            var list = await documents.ListAsync().ConfigureAwait(false);
+            var list = await documents.ListAsync(LocalAddress.SecretaryOf(meeting)?.Id ?? "").ConfigureAwait(false);
             var document = list.Count > 0 ? list[0].Id : "warm-up";
             for (var link = 0; link < Links; link++) await new SelfLink(new Uri(address), local).RunAsync(document, stopping).ConfigureAwait(false);
         }
@@ -69,7 +73,7 @@ public sealed partial class WarmUp(
         var clauses = ClauseDraft.ToChanges([new ClauseDraft("a", ClauseKind.Operative, 0, new Dictionary<string, Delta> { [known.DraftingLanguage] = Delta.Document("Recommends") })]);
         var fault = await inMemory.CreateAsync("warm-up", new Creation("", [], known.DraftingLanguage, known.Languages), clauses, account).ConfigureAwait(false);
         if (fault is not null) throw new InvalidOperationException($"The warm-up's document was refused: {fault}.");
-        await inMemory.JoinAsync("warm-up", null).ConfigureAwait(false);
+        await inMemory.JoinAsync("warm-up", account, null).ConfigureAwait(false);
         for (var round = 1; round <= Rounds; round++)
         {
             var json = $$"""{"client":"w","sequence":{{round}},"base":{{Math.Max(1, round - 3)}},"changes":[{"type":"text","clause":"a","language":"{{known.DraftingLanguage}}","delta":[{"retain":3},{"insert":"x"}]}]}""";
@@ -78,7 +82,7 @@ public sealed partial class WarmUp(
             await committed.WaitAsync(stopping).ConfigureAwait(false);
         }
 
-        await inMemory.JoinAsync("warm-up", 1).ConfigureAwait(false);
-        await inMemory.JoinAsync("warm-up", null).ConfigureAwait(false);
+        await inMemory.JoinAsync("warm-up", account, 1).ConfigureAwait(false);
+        await inMemory.JoinAsync("warm-up", account, null).ConfigureAwait(false);
     }
 }

@@ -24,7 +24,7 @@ public static class ImportEndpoints
     {
         if (!request.HasFormContentType) return Problem.Of(Codes.Malformed, "Send the files as multipart/form-data.");
         if (meeting.Rights.Meeting.AuthorOf(user.Account()) is not { } author) return Problem.Of(Codes.NotAllowed, "You are not of this meeting.");
-        if (author.RefusalToEdit is { } refusal) return Problem.Of(refusal, "You may not bring texts in.");
+        if (author.VerdictOnNew is { IsDirect: false } verdict) return Problem.Of(verdict.Code, "You may not bring texts in.");
         IFormCollection form;
         try
         {

@@ -1,6 +1,9 @@
+using System.Data.Common;
 using Drafting.EventLog;
+using Drafting.Live.Sealing;
 using Drafting.Model;
 using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.EntityFrameworkCore;
 
 namespace Drafting.Server.Http;
 
@@ -23,7 +26,7 @@ public static class Problem
     public static void AddProblems(this IServiceCollection services) => services.AddProblemDetails(problems => problems.CustomizeProblemDetails = context =>
     {
         var fault = context.HttpContext.Features.Get<IExceptionHandlerFeature>()?.Error;
-        context.ProblemDetails.Extensions.TryAdd(CodeMember, fault is EventLogException ? Codes.Unavailable : CodeOf(context.ProblemDetails.Status));
+        context.ProblemDetails.Extensions.TryAdd(CodeMember, fault is KeyMissingException ? Codes.KeyMissing : IsOutOfReach(fault) ? Codes.Unavailable : CodeOf(context.ProblemDetails.Status));
     });
 
     /// <summary>Answers faults and bare refusals with problems. A log that cannot be read is no fault of the program.</summary>
@@ -33,11 +36,11 @@ public static class Problem
         {
             StatusCodeSelector = static fault => fault switch
             {
-                EventLogException => StatusCodes.Status503ServiceUnavailable,
+                _ when IsOutOfReach(fault) => StatusCodes.Status503ServiceUnavailable,
                 BadHttpRequestException bad => bad.StatusCode,
                 _ => StatusCodes.Status500InternalServerError,
             },
-            SuppressDiagnosticsCallback = static context => context.Exception is EventLogException or BadHttpRequestException,
+            SuppressDiagnosticsCallback = static context => context.Exception is BadHttpRequestException || IsOutOfReach(context.Exception),
         });
         app.UseStatusCodePages();
     }
@@ -48,6 +51,9 @@ public static class Problem
         foreach (var below in (string[])["/api", "/live", "/health", "/openapi"])
             app.MapFallback(below + "/{*path}", static () => Of(UnknownAddress, "There is nothing at this address.", StatusCodes.Status404NotFound));
     }
+
+    /// <summary>The log, or the accounts' tables. What the database says of it is the operator's.</summary>
+    private static bool IsOutOfReach(Exception? fault) => fault is EventLogException or DbException or DbUpdateException;
 
     private static string CodeOf(int? status) => status switch
     {
@@ -62,12 +68,15 @@ public static class Problem
 
     private static int StatusOf(string code) => code switch
     {
-        Codes.UnknownDocument => StatusCodes.Status404NotFound,
+        Codes.UnknownDocument or Codes.UnknownProposal => StatusCodes.Status404NotFound,
         Codes.IdTaken => StatusCodes.Status409Conflict,
-        Codes.NotAllowed or Codes.ObserverMayNotEdit => StatusCodes.Status403Forbidden,
+        Codes.NotAllowed or Codes.ObserverMayNotEdit or Codes.ObserverMayNotPropose or Codes.SponsorsAlone or Codes.PenOnBehalf or Codes.OnePen or Codes.WordsOfProposal or Codes.HeadClears => StatusCodes.Status403Forbidden,
+        Codes.NotYetNegotiated or Codes.ParagraphPut or Codes.ParagraphAgreed or Codes.ParagraphParked or Codes.TextFrozen or Codes.TextDeferred
+            or Codes.TextAdopted or Codes.TextClosed or Codes.MeetingArchived or Codes.WrongStep or Codes.ProposalSettled or Codes.TooManyProposals
+            or Codes.WordsChanged or Codes.DraftMoved or Codes.DraftSubmitted or Codes.DraftObjected or Codes.ClashOpen or Codes.NothingToSubmit => StatusCodes.Status409Conflict,
         Codes.TooLarge => StatusCodes.Status413PayloadTooLarge,
         Codes.TooFast => StatusCodes.Status429TooManyRequests,
-        Codes.Unavailable or Codes.Busy => StatusCodes.Status503ServiceUnavailable,
+        Codes.Unavailable or Codes.Busy or Codes.KeyMissing => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status400BadRequest,
     };
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Json;
@@ -7,6 +8,7 @@ using Drafting.Model.Recommendations;
 using Drafting.Server.Live;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
+using Microsoft.Net.Http.Headers;
 
 namespace Drafting.Server.Http;
 
@@ -25,9 +27,10 @@ public static class RecommendationEndpoints
         group.MapGet("/{id}/commits", CommitsAsync).WithSummary("Commits after a revision, at most 500.");
     }
 
-    private static async Task<IResult> ListAsync(Documents documents, Audience audience)
+    private static async Task<IResult> ListAsync(ClaimsPrincipal user, Documents documents, Audience audience, LiveMeeting meeting)
     {
-        var list = await documents.ListAsync();
+        var own = meeting.Rights.Meeting.AuthorOf(user.Account())?.Delegation ?? "";
+        var list = await documents.ListAsync(user.Account());
         return Results.Ok(list.Select(item => new
         {
             item.Id,
@@ -36,26 +39,39 @@ public static class RecommendationEndpoints
             item.Sponsors,
             item.Languages,
             item.Paragraphs,
+            item.Written,
+            item.Lacking,
             item.Head,
             item.ChangedAt,
+            item.Proceedings.Stage,
+            item.Group,
+            ToConfirm = item.Waiting.GetValueOrDefault(own),
             Inside = audience.Inside(item.Id),
         }));
     }
 
-    private static async Task<IResult> ReadAsync(string id, Documents documents) => !Documents.IsValidId(id)
+    private static async Task<IResult> ReadAsync(string id, ClaimsPrincipal user, Documents documents) => !await documents.MayReadAsync(id, user.Account())
         ? Unknown()
-        : await documents.JoinAsync(id, null) switch
+        : await documents.JoinAsync(id, user.Account(), null) switch
         {
-            JoinAnswer.Whole whole => Results.Bytes(SnapshotJson.Write(whole.Recommendation), "application/json"),
+            // Weak, for it goes out in several encodings.
+            JoinAnswer.Whole { Recommendation: var found } => Results.Bytes(
+                SnapshotJson.Write(found), "application/json", entityTag: new EntityTagHeaderValue(string.Create(CultureInfo.InvariantCulture, $"\"{found.Revision}\""), isWeak: true)),
+            JoinAnswer.KeyMissing => Problem.Of(Codes.KeyMissing, "The key that this draft is sealed under is missing."),
             JoinAnswer.Unavailable => Problem.Of(Codes.Unavailable, "The log cannot be read just now."),
             _ => Unknown(),
         };
 
-    private static async Task<IResult> CommitsAsync(string id, long after, Documents documents)
+    private static async Task<IResult> CommitsAsync(string id, long after, ClaimsPrincipal user, Documents documents, Paces paces, HttpResponse response)
     {
+        if (!paces.Pages.TryTake(user.Account(), out var retryAfterMs))
+        {
+            response.Headers.RetryAfter = $"{(retryAfterMs + 999) / 1000}";
+            return Problem.Of(Codes.TooFast, $"At most {Limits.PagesPerSecondMax} pages a second.");
+        }
+
         if (after is < 0 or > Submission.NumberMax) return Problem.Of(Codes.Malformed, "There is no such revision.");
-        if (!Documents.IsValidId(id)) return Unknown();
-        if (await documents.CommitsAsync(id, after) is not { } page) return Unknown();
+        if (await documents.CommitsAsync(id, user.Account(), after) is not { } page) return Unknown();
         return Results.Ok(new { page.Head, commits = new RawJson(CommitJson.Write(page.Commits)) });
     }
 
@@ -73,6 +89,11 @@ public static class RecommendationEndpoints
 
     private static IResult Unknown() => Problem.Of(Codes.UnknownDocument, "There is no such recommendation.");
 
+    /// <summary>The title of a new text, by language.</summary>
+    internal static ClauseDraft ReadTitle(JsonElement titles) => new(null, ClauseKind.Title, 0, titles.EnumerateObject().ToDictionary(
+        title => title.Name,
+        title => title.Value.GetString() is { Length: <= TitleUnitsMax } text && TextRules.Check(text) is null ? Delta.Document(text) : throw new FormatException("The title is no text.")));
+
     /// <summary>The body of a creation: titles by language, or a list of clauses; optionally an id and a symbol.</summary>
     private sealed record NewRecommendation(string? Id, string Symbol, IReadOnlyList<ClauseDraft> Clauses)
     {
@@ -83,7 +104,7 @@ public static class RecommendationEndpoints
                 ExpectOnly(body, "id", "symbol", "titles", "clauses");
                 var id = body.TryGetProperty("id", out var given) ? given.GetString() : null;
                 var symbol = body.TryGetProperty("symbol", out var named) ? named.GetString() ?? "" : "";
-                if ((id is not null && !Documents.IsValidId(id)) || symbol.Length > 64 || TextRules.Check(symbol) is not null) return null;
+                if ((id is not null && (!Documents.IsValidId(id) || Documents.IsDraftId(id))) || symbol.Length > 64 || TextRules.Check(symbol) is not null) return null;
                 var clauses = new List<ClauseDraft>();
                 if (body.TryGetProperty("titles", out var titles)) clauses.Add(ReadTitle(titles));
                 if (body.TryGetProperty("clauses", out var list)) clauses.AddRange(list.EnumerateArray().Select(ReadClause));
@@ -95,10 +116,6 @@ public static class RecommendationEndpoints
                 return null;
             }
         }
-
-        private static ClauseDraft ReadTitle(JsonElement titles) => new(null, ClauseKind.Title, 0, titles.EnumerateObject().ToDictionary(
-            title => title.Name,
-            title => title.Value.GetString() is { Length: <= TitleUnitsMax } text && TextRules.Check(text) is null ? Delta.Document(text) : throw new FormatException("The title is no text.")));
 
         private static ClauseDraft ReadClause(JsonElement json)
         {

@@ -26,7 +26,8 @@ public sealed class Audience
     {
         var room = _rooms.GetOrAdd(document, static _ => new Room());
         room.Readers[reader.Link.ConnectionId] = reader;
-        if (room.Presence.Enter(reader.Link.ConnectionId, reader.Delegation)) TellPresence(room, room.Readers.Values);
+        // A screen of the room is of no delegation, and nobody's presence.
+        if (reader.Delegation.Length > 0 && room.Presence.Enter(reader.Link.ConnectionId, reader.Delegation)) TellPresence(room, room.Readers.Values);
         else TellPresence(room, [reader]);
     }
 

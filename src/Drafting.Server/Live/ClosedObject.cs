@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using Drafting.Model;
 using Drafting.Model.Recommendations;
@@ -40,9 +41,9 @@ internal sealed class ClosedObject
 
     /// <summary>A text of the alphabet that ids are made of, or null.</summary>
     public string? Id(string name) =>
-        // Nothing of that alphabet needs an escape, so that the text between the quotes is the value.
+        // Nothing of that alphabet needs an escape, so that the bytes between the quotes are the value. They need not be UTF-8, which the framework finds out by throwing.
         _members.TryGetValue(name, out var value) && value.ValueKind == JsonValueKind.String
-        && value.GetRawText()[1..^1] is var text && ClauseId.IsValid(text, Limits.Changes.ClauseIdCharsMax) ? text : null;
+        && Encoding.Latin1.GetString(JsonMarshal.GetRawUtf8Value(value)[1..^1]) is var text && ClauseId.IsValid(text, Limits.Changes.ClauseIdCharsMax) ? text : null;
 
     /// <summary>A whole number that JavaScript can count, not below 0, or null.</summary>
     public long? Number(string name) =>

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using Drafting.EventLog;
 using Drafting.Live;
+using Drafting.Live.Sealing;
 using Drafting.Model;
 using Drafting.Model.Recommendations;
 using Microsoft.AspNetCore.Authorization;
@@ -15,7 +16,7 @@ namespace Drafting.Server.Live;
 /// </summary>
 [Authorize]
 public sealed class DraftingHub(
-    Documents documents, LiveMeeting meeting, Audience audience, Connections connections, SubmissionPace pace, IEventLog log, TimeProvider time) : Hub
+    Documents documents, LiveMeeting meeting, Audience audience, Connections connections, Paces paces, IEventLog log) : Hub
 {
     private Session? Current
     {
@@ -26,18 +27,19 @@ public sealed class DraftingHub(
     /// <summary>Enters the audience, and answers with the document or with what came since a revision (4.1).</summary>
     public async Task<object> Join(JsonElement request)
     {
+        if (!paces.Joins.TryTake(Context.UserIdentifier ?? "", out var retryAfterMs)) return new CodeMessage(Codes.TooFast, retryAfterMs);
         if (JoinRequest.Read(request) is not { } join) return new CodeMessage(Codes.Malformed);
-        var document = Context.GetHttpContext()?.Request.RouteValues["document"] as string ?? "";
+        var document = DocumentOf(Context.GetHttpContext());
         if (meeting.Rights.Meeting.AuthorOf(Context.UserIdentifier ?? "") is not { } author) return new CodeMessage(Codes.NotAllowed);
         if (connections.Find(Context.ConnectionId) is not { } link) return new CodeMessage(Codes.Unavailable);
-        if (!await ExistsAsync(document).ConfigureAwait(false)) return new CodeMessage(Codes.UnknownDocument);
+        if (!await MayReadAsync(document, author.Account).ConfigureAwait(false)) return new CodeMessage(Codes.UnknownDocument);
 
         // First the audience, then the state: what is committed in between comes twice rather than never, and the client drops it by its revision.
         Leave();
         var reader = new Reader(link, author.Account, author.Delegation);
         audience.Enter(document, reader);
-        Current = new Session(document, author.Account, reader, new TokenBucket(Limits.CursorsPerSecondMax, Limits.CursorsPerSecondMax, time));
-        var answer = await documents.JoinAsync(document, join.From).ConfigureAwait(false);
+        Current = new Session(document, author.Account, reader);
+        var answer = await documents.JoinAsync(document, author.Account, join.From).ConfigureAwait(false);
         if (!log.Health.IsWritable) reader.Send(Audience.Encode("State", new StateMessage(false, Codes.Unavailable)));
         switch (answer)
         {
@@ -47,7 +49,12 @@ public sealed class DraftingHub(
                 return new RawJson(Wrap(since.Head, since.Commits));
             default:
                 Leave();
-                return new CodeMessage(answer is JoinAnswer.Unknown ? Codes.UnknownDocument : Codes.Unavailable);
+                return new CodeMessage(answer switch
+                {
+                    JoinAnswer.Unknown => Codes.UnknownDocument,
+                    JoinAnswer.KeyMissing => Codes.KeyMissing,
+                    _ => Codes.Unavailable,
+                });
         }
     }
 
@@ -59,7 +66,7 @@ public sealed class DraftingHub(
         var isRead = Submission.TryRead(utf8, out var submission, out var key, out var code);
         if (utf8.Length > Limits.SubmissionBytesMax) (isRead, code) = (false, Codes.TooLarge);
         var reply = Reply(session.Reader, key.Client, key.Sequence);
-        if (!pace.TryTake(session.Account, out var retryAfterMs))
+        if (!paces.Submissions.TryTake(session.Account, out var retryAfterMs))
         {
             session.Reader.Send(Audience.Encode("Answered", new { client = key.Client, sequence = key.Sequence, code = Codes.TooFast, final = false, retryAfterMs }));
         }
@@ -80,22 +87,23 @@ public sealed class DraftingHub(
     public async Task<object> Commits(JsonElement request)
     {
         if (Current is not { } session) return new CodeMessage(Codes.NotAllowed);
+        if (!paces.Pages.TryTake(session.Account, out var retryAfterMs)) return new CodeMessage(Codes.TooFast, retryAfterMs);
         if (ClosedObject.Read(request, "after")?.Number("after") is not { } after) return new CodeMessage(Codes.Malformed);
         try
         {
-            var page = await documents.CommitsAsync(session.Document, after).ConfigureAwait(false);
+            var page = await documents.CommitsAsync(session.Document, session.Account, after).ConfigureAwait(false);
             return page is { } found ? new RawJson(Wrap(found.Head, found.Commits)) : new CodeMessage(Codes.UnknownDocument);
         }
-        catch (EventLogException)
+        catch (EventLogException fault)
         {
-            return new CodeMessage(Codes.Unavailable);
+            return new CodeMessage(fault is KeyMissingException ? Codes.KeyMissing : Codes.Unavailable);
         }
     }
 
     /// <summary>Where the person's cursor is; shown to the own delegation (4.7). Too many are dropped: the next one says it all.</summary>
     public void Cursor(JsonElement request)
     {
-        if (Current is not { } session || !session.Cursors.TryTake(out _)) return;
+        if (Current is not { } session || !paces.Cursors.TryTake(session.Account, out _)) return;
         audience.MoveCursor(session.Document, Context.ConnectionId, Live.Cursor.Read(request));
     }
 
@@ -107,17 +115,21 @@ public sealed class DraftingHub(
     }
 
     /// <summary>True when the log cannot be asked: then the join itself says so.</summary>
-    private async Task<bool> ExistsAsync(string document)
+    private async Task<bool> MayReadAsync(string document, string account)
     {
         try
         {
-            return await documents.ExistsAsync(document).ConfigureAwait(false);
+            return await documents.MayReadAsync(document, account).ConfigureAwait(false);
         }
         catch (EventLogException)
         {
             return Documents.IsValidId(document);
         }
     }
+
+    /// <summary>From the path and not from the route's values, which the copy of the request that long polling works with does not have.</summary>
+    private static string DocumentOf(HttpContext? context) =>
+        context?.Request.Path.Value?.TrimEnd('/') is { } path ? path[(path.LastIndexOf('/') + 1)..] : "";
 
     private void Leave()
     {
@@ -139,7 +151,7 @@ public sealed class DraftingHub(
     private static byte[] Wrap(long head, IReadOnlyList<Commit> commits) =>
         [.. """{"head":"""u8, .. System.Text.Encoding.ASCII.GetBytes(head.ToString(System.Globalization.CultureInfo.InvariantCulture)), .. ""","commits":"""u8, .. CommitJson.Write(commits), (byte)'}'];
 
-    private sealed record Session(string Document, string Account, Reader Reader, TokenBucket Cursors);
+    private sealed record Session(string Document, string Account, Reader Reader);
 
     private readonly record struct JoinRequest(string Client, long? From)
     {

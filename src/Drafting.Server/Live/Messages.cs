@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Drafting.Model;
 
 namespace Drafting.Server.Live;
@@ -12,8 +13,13 @@ public sealed record CursorMessage(string Person, string Connection, string? Cla
 /// <summary>Whether changes can be stored just now (PROTOCOL.md, 4.8).</summary>
 public sealed record StateMessage(bool Writable, string? Code);
 
+/// <summary>Roles have changed, or the meeting was archived or reopened: what one may do is to be asked anew (PROTOCOL.md, 4.9).</summary>
+public sealed record RightsMessage(bool Archived);
+
 /// <summary>A code in place of a result.</summary>
-public sealed record CodeMessage(string Code);
+/// <param name="Code">One of <see cref="Codes"/>.</param>
+/// <param name="RetryAfterMs">With <see cref="Codes.TooFast"/>: when to ask again.</param>
+public sealed record CodeMessage(string Code, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] int? RetryAfterMs = null);
 
 /// <summary>The cursor that a client tells: positions in the text of a revision, in UTF-16 units.</summary>
 public sealed record Cursor(string Clause, string Language, int Anchor, int Head, long Revision)

@@ -16,7 +16,11 @@ public abstract record Change
 }
 
 /// <summary>Edits the text of one clause in one language.</summary>
-public sealed record TextChange(string Clause, string Language, Delta Delta) : Change;
+public sealed record TextChange(string Clause, string Language, Delta Delta) : Change
+{
+    /// <summary>Which of the inserted words are brought back; null when all are new.</summary>
+    public Restoration? Restores { get; init; }
+}
 
 /// <summary>A new, empty clause. Its id is the author's choice and must be new to the document.</summary>
 public sealed record AddClause(string Clause, ClauseKind Kind, int Level, string Order) : Change;

@@ -62,6 +62,7 @@ public static partial class ChangeJson
         private Delta _delta = Delta.Empty;
         private LanguageMap<int>? _atMap, _lengthMap;
         private readonly List<string> _whole = [];
+        private readonly List<RestoredRun> _restores = [];
 
         public string? Read(ref Utf8JsonReader reader, ChangeLimits limits)
         {
@@ -85,6 +86,7 @@ public static partial class ChangeJson
         public Change? ToChange() => _type switch
         {
             "text" when Has("clause", "language", "delta") => new TextChange(_clause, _language, _delta),
+            "text" when Has("clause", "language", "delta", "restores") => ToRestoring(),
             "add" when Has("clause", "kind", "level", "order") => new AddClause(_clause, _kind, _level, _order),
             "move" when Has("clause", "order") => new MoveClause(_clause, _order),
             "set" => ToSet(),
@@ -95,6 +97,16 @@ public static partial class ChangeJson
                 new RealignText(_language, _from, _to, _edge, _start, length, at),
             _ => null,
         };
+
+        /// <summary>The runs cover what the delta inserts, and at least one brings something back.</summary>
+        private TextChange? ToRestoring()
+        {
+            var inserted = 0L;
+            foreach (var op in _delta.Span) inserted += op.Kind == OpKind.Insert ? op.Length : 0;
+            return Restoration.Of(_restores) is { } restores && _restores.Sum(static run => (long)run.Length) == inserted
+                ? new TextChange(_clause, _language, _delta) { Restores = restores }
+                : null;
+        }
 
         private SetClause? ToSet()
         {
@@ -147,6 +159,7 @@ public static partial class ChangeJson
             "at" => ReadNumberOrMap(ref reader, limits, out _at, out _atMap),
             "length" => ReadNumberOrMap(ref reader, limits, out _length, out _lengthMap),
             "whole" => ReadLanguages(ref reader, _whole),
+            "restores" => ReadRestores(ref reader, limits, _restores),
             _ => false,
         };
 
@@ -177,6 +190,44 @@ public static partial class ChangeJson
 
             return reader.TokenType == JsonTokenType.EndObject;
         }
+    }
+
+    private static bool ReadRestores(ref Utf8JsonReader reader, ChangeLimits limits, List<RestoredRun> runs)
+    {
+        if (reader.TokenType != JsonTokenType.StartArray) return false;
+        while (reader.Read() && reader.TokenType == JsonTokenType.StartArray)
+        {
+            if (runs.Count == limits.Delta.OpsMax || !ReadRestoredRun(ref reader, limits, out var run)) return false;
+            runs.Add(run);
+        }
+
+        return reader.TokenType == JsonTokenType.EndArray;
+    }
+
+    /// <summary><c>[length]</c>, <c>[length, deletion]</c>; in the log also <c>[length, deletion, account, revision]</c>, with "on behalf of" and "confirmed by" behind.</summary>
+    private static bool ReadRestoredRun(ref Utf8JsonReader reader, ChangeLimits limits, out RestoredRun run)
+    {
+        run = default;
+        if (!reader.Read() || !ReadNumber(ref reader, limits.Delta.UnitsMax, out var length) || length == 0 || !reader.Read()) return false;
+        run = new RestoredRun(length, 0, null);
+        if (reader.TokenType == JsonTokenType.EndArray) return true;
+        if (!ReadRevision(ref reader, out var deletion) || !reader.Read()) return false;
+        run = run with { Deletion = deletion };
+        if (reader.TokenType == JsonTokenType.EndArray) return true;
+        // Who wrote the words is found by the server and never said by a client.
+        if (!limits.ReadsAuthors || !ReadText(ref reader, out var account) || !reader.Read() || !ReadRevision(ref reader, out var revision) || !reader.Read()) return false;
+        string? onBehalfOf = null;
+        if (reader.TokenType == JsonTokenType.String && (!ReadText(ref reader, out onBehalfOf) || !reader.Read())) return false;
+        string? confirmedBy = null;
+        if (onBehalfOf is not null && reader.TokenType == JsonTokenType.String && (!ReadText(ref reader, out confirmedBy) || !reader.Read())) return false;
+        run = run with { Author = new Origin(account, revision, onBehalfOf, confirmedBy) };
+        return reader.TokenType == JsonTokenType.EndArray;
+    }
+
+    private static bool ReadRevision(ref Utf8JsonReader reader, out long revision)
+    {
+        revision = 0;
+        return reader.TokenType == JsonTokenType.Number && reader.TryGetInt64(out revision) && revision is > 0 and <= 9_007_199_254_740_991;
     }
 
     private static bool ReadText(ref Utf8JsonReader reader, out string text)

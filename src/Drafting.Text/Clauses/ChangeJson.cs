@@ -24,6 +24,7 @@ public static partial class ChangeJson
                 writer.WritePropertyName("delta"u8);
                 DeltaJson.Write(writer, text.Delta);
                 writer.WriteString("language"u8, text.Language);
+                if (text.Restores is { } restores) WriteRestores(writer, restores);
                 break;
             case AddClause add:
                 writer.WriteString("clause"u8, add.Clause);
@@ -70,6 +71,28 @@ public static partial class ChangeJson
         MergeClause => "merge",
         _ => "realign",
     };
+
+    private static void WriteRestores(Utf8JsonWriter writer, Restoration restores)
+    {
+        writer.WriteStartArray("restores"u8);
+        foreach (var run in restores.Runs)
+        {
+            writer.WriteStartArray();
+            writer.WriteNumberValue(run.Length);
+            if (run.Deletion > 0) writer.WriteNumberValue(run.Deletion);
+            if (run.Author is { } author)
+            {
+                writer.WriteStringValue(author.Account);
+                writer.WriteNumberValue(author.Revision);
+                if (author.OnBehalfOf is not null) writer.WriteStringValue(author.OnBehalfOf);
+                if (author.ConfirmedBy is not null) writer.WriteStringValue(author.ConfirmedBy);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        writer.WriteEndArray();
+    }
 
     private static void WriteSplit(Utf8JsonWriter writer, SplitClause split)
     {

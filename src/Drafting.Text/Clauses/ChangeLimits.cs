@@ -18,6 +18,9 @@ public sealed record ChangeLimits(DeltaLimits Delta)
     /// <summary>The deepest level of a clause.</summary>
     public int LevelMax { get; init; } = 4;
 
+    /// <summary>Whether restored words may name their authors: in the log, never in a submission.</summary>
+    public bool ReadsAuthors { get; init; }
+
     /// <summary>The longest text of a clause, in UTF-16 units; also the highest position.</summary>
     public int ClauseUnitsMax { get; init; } = 16_384;
 }

@@ -1,3 +1,5 @@
+using Drafting.Text.Deltas;
+
 namespace Drafting.Text.Clauses;
 
 /// <summary>Why a change does not fit a document. Nothing was changed.</summary>
@@ -45,6 +47,41 @@ public sealed partial class ClauseDocument
         return true;
     }
 
+    /// <summary>
+    /// The same changes with the authors of the words that they bring back: a text change may name the commit that took words away from its
+    /// clause and language (<see cref="Restoration"/>). Words that this commit did not take away from that place, or that were brought back already,
+    /// become new words: what somebody claims has no effect unless it is so.
+    /// </summary>
+    public IReadOnlyList<Change> Resolve(IReadOnlyList<Change> changes, Origin origin)
+    {
+        if (!changes.Any(static change => change is TextChange { Restores: not null })) return changes;
+        var document = this;
+        var resolved = new List<Change>(changes.Count);
+        foreach (var change in changes)
+        {
+            var next = change is TextChange { Restores: not null } text ? document.Resolve(text, origin) : change;
+            resolved.Add(next);
+            // What does not fit is refused as it came.
+            if (!document.TryApply(next, origin, out document, out _)) return changes;
+        }
+
+        return resolved;
+    }
+
+    /// <summary>The same document with the words of one text that wait for a delegation confirmed by one of its people.</summary>
+    public ClauseDocument Confirmed(string clause, string language, string delegation, string account)
+    {
+        if (Live(clause) is not { } known || !known.Texts.TryGet(language, out _)) return this;
+        var text = known.Text(language);
+        var next = known.WithText(language, text with { Provenance = text.Provenance.Confirmed(delegation, account) });
+        return new ClauseDocument(Languages, _clauses.SetItem(clause, next), _order);
+    }
+
+    private TextChange Resolve(TextChange change, Origin origin) =>
+        TryApply(change, origin, out _, out _) && Live(change.Clause)?.Text(change.Language) is { } text
+            ? change with { Restores = text.Undertext.Apply(change, text, origin.Revision).Restores }
+            : change;
+
     /// <summary>The document after a change; false, with the reason, when it does not fit. Never throws on any change.</summary>
     public bool TryApply(Change change, Origin origin, out ClauseDocument result, out ApplyFault fault)
     {
@@ -69,11 +106,24 @@ public sealed partial class ClauseDocument
         if (!Languages.Contains(change.Language)) return ApplyFault.UnknownLanguage;
         var text = clause.Text(change.Language);
         if (change.Delta.BaseLength > text.Length) return ApplyFault.OutOfRange;
+        if (change.Restores is { } restores && restores.Length != InsertedLength(change.Delta)) return ApplyFault.OutOfRange;
         if (!text.Content.TryApply(change.Delta, out var content)) return ApplyFault.SurrogateSplit;
-        var next = clause.WithText(change.Language, new ClauseText(content, text.Provenance.Apply(change.Delta, origin)));
+        var next = clause.WithText(change.Language, new ClauseText(content, text.Provenance.Apply(change.Delta, origin, change.Restores))
+        {
+            Undertext = text.Undertext.Apply(change, text, origin.Revision).After,
+        });
         // The order of the clauses is not touched, and sorting it again at every keystroke would be most of the cost.
         result = new ClauseDocument(Languages, _clauses.SetItem(clause.Id, next), _order);
         return ApplyFault.None;
+    }
+
+    private static int InsertedLength(Delta delta)
+    {
+        var length = 0;
+        foreach (var op in delta.Span)
+            if (op.Kind == OpKind.Insert)
+                length += op.Length;
+        return length;
     }
 
     private ApplyFault ApplyAdd(AddClause change, ref ClauseDocument result)
@@ -128,7 +178,7 @@ public sealed partial class ClauseDocument
             into = into.WithText(language, into.Text(language).Concat(gone.Text(language)));
         }
 
-        result = With(into, gone with { Merged = true, Unaligned = [], Texts = LanguageMap<ClauseText>.Empty });
+        result = With(into, gone with { Merged = true, Unaligned = [], Texts = LanguageMap<ClauseText>.Empty, Undertexts = LanguageMap<Undertext>.Empty });
         return ApplyFault.None;
     }
 

@@ -10,7 +10,7 @@ public static class Inversion
     /// <exception cref="ArgumentException">The change does not fit the document.</exception>
     public static IReadOnlyList<Change> Invert(Change change, ClauseDocument before) => change switch
     {
-        TextChange text => [text with { Delta = text.Delta.Invert(Known(before, text.Clause).Text(text.Language).Content) }],
+        TextChange text => [new TextChange(text.Clause, text.Language, text.Delta.Invert(Known(before, text.Clause).Text(text.Language).Content))],
         AddClause add => [new SetClause(add.Clause, null, null, Removed: true)],
         MoveClause move => [move with { Order = Known(before, move.Clause).Order }],
         SetClause set => [InvertSet(set, Known(before, set.Clause))],

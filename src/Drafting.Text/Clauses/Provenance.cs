@@ -6,7 +6,12 @@ namespace Drafting.Text.Clauses;
 /// <param name="Account">The author's account; opaque here.</param>
 /// <param name="Revision">The revision that brought the words in; of a run the first one.</param>
 /// <param name="OnBehalfOf">The delegation the author typed for, when it is not the author's own.</param>
-public sealed record Origin(string Account, long Revision, string? OnBehalfOf = null);
+/// <param name="ConfirmedBy">Who of that delegation said that these are its words; null as long as nobody has. Always null for one's own words.</param>
+public sealed record Origin(string Account, long Revision, string? OnBehalfOf = null, string? ConfirmedBy = null)
+{
+    /// <summary>Whether these words wait for a delegation to say whether they are its own.</summary>
+    public bool IsToBeConfirmedBy(string delegation) => OnBehalfOf == delegation && ConfirmedBy is null;
+}
 
 /// <summary>A stretch of text of one origin. Length in UTF-16 units, at least 1.</summary>
 public readonly record struct ProvenanceRun(int Length, Origin Origin);
@@ -37,16 +42,25 @@ public sealed class Provenance
     /// <summary>A whole text of one origin.</summary>
     public static Provenance Of(int length, Origin origin) => length == 0 ? Empty : new([new ProvenanceRun(length, origin)]);
 
-    /// <summary>The provenance after <paramref name="change"/>: what it inserts is <paramref name="origin"/>'s, what it keeps stays its author's.</summary>
-    public Provenance Apply(Delta change, Origin origin)
+    /// <summary>
+    /// The provenance after <paramref name="change"/>: what it keeps stays its author's, what it inserts is <paramref name="origin"/>'s, but for what
+    /// it brings back.
+    /// </summary>
+    public Provenance Apply(Delta change, Origin origin, Restoration? restores = null)
     {
         var builder = new Builder(_runs.Length + 2);
         var run = 0;
         var used = 0;
+        var inserted = 0;
         foreach (var op in change.Span)
         {
-            if (op.Kind == OpKind.Insert) builder.Add(op.Length, origin);
-            else Pass(op.Length, op.Kind == OpKind.Retain);
+            if (op.Kind != OpKind.Insert) Pass(op.Length, op.Kind == OpKind.Retain);
+            else if (restores is null) builder.Add(op.Length, origin);
+            else
+            {
+                foreach (var restored in restores.Slice(inserted, inserted + op.Length)) builder.Add(restored.Length, restored.Author ?? origin);
+                inserted += op.Length;
+            }
         }
 
         Pass(int.MaxValue, keep: true);
@@ -91,6 +105,15 @@ public sealed class Provenance
         return builder.Build();
     }
 
+    /// <summary>The same with the words that were typed on behalf of a delegation, and wait for it, confirmed by one of its people.</summary>
+    public Provenance Confirmed(string delegation, string account)
+    {
+        var builder = new Builder(_runs.Length);
+        foreach (var run in _runs)
+            builder.Add(run.Length, run.Origin.IsToBeConfirmedBy(delegation) ? run.Origin with { ConfirmedBy = account } : run.Origin);
+        return builder.Build();
+    }
+
     private struct Builder(int capacity)
     {
         private readonly List<ProvenanceRun> _runs = new(capacity);
@@ -115,6 +138,6 @@ public sealed class Provenance
 
         private static bool IsOneBurst(Origin a, Origin b) =>
             ReferenceEquals(a, b)
-            || (a.Account == b.Account && a.OnBehalfOf == b.OnBehalfOf && Math.Abs(a.Revision - b.Revision) < BurstRevisions);
+            || (a.Account == b.Account && a.OnBehalfOf == b.OnBehalfOf && a.ConfirmedBy == b.ConfirmedBy && Math.Abs(a.Revision - b.Revision) < BurstRevisions);
     }
 }

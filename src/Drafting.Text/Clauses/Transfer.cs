@@ -40,13 +40,13 @@ internal readonly record struct Transfer(string From, string To, int Start, int 
     {
         // A text of the clause that a split is about to make fits no state; it is left for the apply to judge.
         if (text.Clause == To) return Length == ToTheEnd ? [text] : [text with { Delta = MakeRoom(text.Delta) }];
-        var (stays, goes) = Cut(text.Delta);
-        return (stays.Span.Length, goes.Span.Length) switch
+        var (stays, goes) = Cut(text);
+        return (stays.Delta.Span.Length, goes.Delta.Span.Length) switch
         {
             (0, 0) => [],
-            (0, _) => [text with { Clause = To, Delta = goes }],
-            (_, 0) => [text with { Delta = stays }],
-            _ => [text with { Delta = stays }, text with { Clause = To, Delta = goes }],
+            (0, _) => [goes],
+            (_, 0) => [stays],
+            _ => [stays, goes],
         };
     }
 
@@ -96,20 +96,24 @@ internal readonly record struct Transfer(string From, string To, int Start, int 
         return builder.ToDelta();
     }
 
-    /// <summary>A delta on <c>From</c>, cut into what stays there and what goes along.</summary>
-    private (Delta Stays, Delta Goes) Cut(Delta delta)
+    /// <summary>A change of <c>From</c>, cut into what stays there and what goes along.</summary>
+    private (TextChange Stays, TextChange Goes) Cut(TextChange text)
     {
+        var (restoredHere, restoredThere) = (new List<RestoredRun>(), new List<RestoredRun>());
+        var inserted = 0;
         var stays = new DeltaBuilder();
         var goes = new DeltaBuilder();
         goes.Retain(At);
         var position = 0;
-        foreach (var op in delta.Span)
+        foreach (var op in text.Delta.Span)
         {
             if (op.Kind == OpKind.Insert)
             {
                 var before = position < Start || (position == Start && !StartGoesAlong);
                 var inside = !before && (position < End || (position == End && EndGoesAlong));
                 (inside ? goes : stays).Insert(op.Text, op.Attributes);
+                if (text.Restores is { } restores) (inside ? restoredThere : restoredHere).AddRange(restores.Slice(inserted, inserted + op.Length));
+                inserted += op.Length;
                 continue;
             }
 
@@ -120,7 +124,9 @@ internal readonly record struct Transfer(string From, string To, int Start, int 
             position = end;
         }
 
-        return (stays.ToDelta(), goes.ToDelta());
+        return (
+            text with { Delta = stays.ToDelta(), Restores = Restoration.Of(restoredHere) },
+            text with { Clause = To, Delta = goes.ToDelta(), Restores = Restoration.Of(restoredThere) });
     }
 
     private static void Push(DeltaBuilder builder, Op op, int length)

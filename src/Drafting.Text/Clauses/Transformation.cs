@@ -2,20 +2,10 @@ using Drafting.Text.Deltas;
 
 namespace Drafting.Text.Clauses;
 
-/// <summary>Which of two concurrent changes the server put first.</summary>
-public enum Precedence
-{
-    /// <summary>The change being adapted was first; the other comes later in the order.</summary>
-    First,
-
-    /// <summary>The change being adapted comes second; the other is history.</summary>
-    Second,
-}
-
 /// <summary>
 /// Adapts changes to others made at the same time. The law (TP1): for x first and y second, made on one state S,
-/// <c>apply(apply(S, x), transform(y over x)) = apply(apply(S, y), transform(x over y))</c>, or both are a conflict. One server orders
-/// everything, so no law over three changes is needed; but histories must be passed commit by commit: transforming over a composed
+/// <c>apply(apply(S, x), transform(y over x)) = apply(apply(S, y), transform(x over y))</c>, or both are a conflict; and so with either
+/// rank at ties. One server orders everything, so no law over three changes is needed; but histories must be passed commit by commit: transforming over a composed
 /// history is unsound (ottypes/text-unicode, NOTES.md).
 /// Text against text and text against structure always works; structure against structure commutes or is a conflict by the table in
 /// <c>Transformation.Structure.cs</c>.
@@ -53,7 +43,7 @@ public static partial class Transformation
         {
             var text = (TextChange)other;
             if (text.Clause != change.Clause || text.Language != change.Language) continue;
-            delta = text.Delta.Transform(delta, Ties(precedence));
+            delta = text.Delta.Transform(delta, PriorityOfOther(precedence));
         }
 
         return delta.Span.Length == 0 ? [] : [change with { Delta = delta }];
@@ -68,9 +58,7 @@ public static partial class Transformation
     }
 
     /// <summary>The receiver of Delta.Transform is the other change.</summary>
-    private static Priority Ties(Precedence precedence) => precedence == Precedence.Second ? Priority.First : Priority.Second;
-
-    private static Precedence Opposite(Precedence precedence) => precedence == Precedence.First ? Precedence.Second : Precedence.First;
+    private static Priority PriorityOfOther(Precedence precedence) => precedence.Ties == Rank.Second ? Priority.First : Priority.Second;
 
     /// <summary>Element against element: every row of mine passes all of theirs, and theirs go on as they read after that row.</summary>
     private static (IReadOnlyList<Change> Mine, IReadOnlyList<Change> Theirs)? Grid(
@@ -105,10 +93,10 @@ public static partial class Transformation
 
     private static (IReadOnlyList<Change> Mine, IReadOnlyList<Change> Theirs)? Cell(Change mine, Change theirs, Precedence precedence) => (mine, theirs) switch
     {
-        (TextChange a, TextChange b) => (TextOverText(a, b, precedence), TextOverText(b, a, Opposite(precedence))),
+        (TextChange a, TextChange b) => (TextOverText(a, b, precedence), TextOverText(b, a, precedence.Opposite)),
         (TextChange a, _) => (TextOverStructure(a, theirs), [StructureOverText(theirs, a)]),
         (_, TextChange b) => ([StructureOverText(mine, b)], TextOverStructure(b, mine)),
-        _ => precedence == Precedence.First ? StructureOverStructure(mine, theirs) : Swap(StructureOverStructure(theirs, mine)),
+        _ => precedence.Order == Rank.First ? StructureOverStructure(mine, theirs) : Swap(StructureOverStructure(theirs, mine)),
     };
 
     private static (IReadOnlyList<Change> Mine, IReadOnlyList<Change> Theirs)? Swap((IReadOnlyList<Change> First, IReadOnlyList<Change> Second)? pair) =>
@@ -117,7 +105,7 @@ public static partial class Transformation
     private static IReadOnlyList<Change> TextOverText(TextChange change, TextChange over, Precedence precedence)
     {
         if (change.Clause != over.Clause || change.Language != over.Language) return [change];
-        var delta = over.Delta.Transform(change.Delta, Ties(precedence));
+        var delta = over.Delta.Transform(change.Delta, PriorityOfOther(precedence));
         return delta.Span.Length == 0 ? [] : [change with { Delta = delta }];
     }
 

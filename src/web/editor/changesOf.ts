@@ -8,7 +8,7 @@ import type { ClauseDocument } from '../text/clauseDocument';
 import { canonical } from '../text/delta';
 import { edited, newClauseId, replaceRange } from './edits';
 import { letIn } from './letIn';
-import { placeOf, textOf, valueOf } from './schema';
+import { nameOf, placeOf, textOf, valueOf } from './schema';
 import { between } from '../text/orderKey';
 
 /** The changes that the steps of a transaction make, on the document that the sheet showed before it. */
@@ -65,7 +65,7 @@ function ofMark(step: AddMarkStep | RemoveMarkStep, mark: Mark, value: string | 
     const start = Math.max(step.from - position - 1, 0);
     const end = Math.min(step.to - position - 1, node.content.size);
     if (start >= end) return;
-    const delta = canonical([{ retain: start }, { retain: end - start, attributes: { [mark.type.name]: value } }]);
+    const delta = canonical([{ retain: start }, { retain: end - start, attributes: { [nameOf(mark)]: value } }]);
     changes.push({ type: 'text', clause: node.attrs['id'] as string, language, delta });
   });
   return changes;

@@ -1,39 +1,47 @@
 import { signal } from '@preact/signals';
-import { toggleMark } from 'prosemirror-commands';
 import { EditorState, TextSelection, type Transaction } from 'prosemirror-state';
 import { EditorView } from 'prosemirror-view';
 import { directionOf } from '../i18n/messages';
-import { clausesOf, type Change, type Delta, type Kind } from '../text/changes';
+import { clausesOf, type Change } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
+import { growth as growthOf } from '../text/delta';
 import { byComparison, changesOf } from './changesOf';
-import type { Desk } from './desk';
+import { cursorAfter } from './cursorAfter';
 import { cursors, withCursors, type SheetCursor } from './cursors';
-import { type Edit, firstClause, joinToPrevious, replaceRange, setKind, shiftLevel } from './edits';
+import type { Desk, EditorEvent } from './desk';
+import { drag } from './drag';
+import type { Edit } from './edits';
 import { input } from './input';
 import { keys } from './keys';
-import { cellBeside } from './cells';
-import { drag } from './drag';
-import { moveBefore, moveStep } from './moves';
-import { addNote, removeNote } from './notes';
-import { mend, paint, painted } from './paint';
+import { mend, paint, painted, takeStrays } from './paint';
 import { nodeOf, type Place, placeOf, positionOf, schema } from './schema';
 import { referencesChanged, sheetMarks } from './sheetMarks';
-import { type Span, spans, withSpans } from './spans';
-import { nowhere, standingOf, type Standing } from './standing';
+import { hasSpans, type Span, spans, withSpans } from './spans';
+import { nowhere, sameStanding, standingOf, type Standing } from './standing';
+import { markCells, tables } from './tables';
 import type { UndoStack } from './undo';
+
+/** Marks a transaction that moves the cursor and ends no step of the person's. */
+const goesOn = 'goesOn';
 
 /**
  * The sheet in one language. What is typed goes to the screen first and becomes changes of the document; paragraphs are changed in
- * the document first and painted from it. Either way the sheet shows the document's own view afterwards.
+ * the document first and painted from it. Either way the sheet shows the document's own view afterwards. What a person can do with it
+ * is in `commands/`, one file for each verb; where things stand in it is in `places.ts`.
  */
 export class SheetEditor {
   readonly view: EditorView;
+  /** Another value only when the tools have something else to show: most keys leave all of them as they are. */
   readonly standing = signal<Standing>(nowhere);
+  /** Where the cursor is; another value with each key and each move. */
+  readonly cursor = signal<Place | null>(null);
   /** Called when the cursor moved, with its place; null when the sheet lost it. */
   onCursor: (cursor: { anchor: Place; head: Place } | null) => void = () => undefined;
   /** Called when the input method has let go of the words and held changes may come in. */
   onComposed: () => void = () => undefined;
   private toMend = new Set<string>();
+  /** What is being shown was drawn by the browser before. */
+  private isTyped = false;
 
   constructor(mount: HTMLElement, private readonly desk: Desk, private language: string, private writable: boolean) {
     this.view = new EditorView({ mount }, {
@@ -41,7 +49,14 @@ export class SheetEditor {
       editable: () => this.writable,
       attributes: () => this.attributes(),
       dispatchTransaction: transaction => this.dispatch(transaction),
+      // The browser brings a cursor that it moved itself into sight; to ask where it is would be a layout of the page amid the key.
+      handleScrollToSelection: () => this.isTyped,
       handleDOMEvents: {
+        // A key that came in the same frame as the one that moved the cursor acts where the cursor is.
+        keydown: () => {
+          if (!this.view.composing) this.takeCursor();
+          return false;
+        },
         compositionend: () => { queueMicrotask(() => this.onComposed()); },
         blur: () => this.onCursor(null),
         focus: () => this.moved(),
@@ -51,12 +66,17 @@ export class SheetEditor {
 
   get composing(): boolean { return this.view.composing; }
   get document(): ClauseDocument { return this.desk.document(); }
-  private get history(): UndoStack { return this.desk.history; }
+  get history(): UndoStack { return this.desk.history; }
   get isWritable(): boolean { return this.writable; }
   get shownLanguage(): string { return this.language; }
 
   destroy(): void {
     this.view.destroy();
+  }
+
+  /** Says what eyes see by themselves to whoever listens to the page. */
+  tell(event: EditorEvent): void {
+    this.desk.tell(event);
   }
 
   /** Shows another language of the same document. */
@@ -76,13 +96,14 @@ export class SheetEditor {
     const place = placeOf(this.view.state.doc, this.view.state.selection.head);
     this.toMend.clear();
     this.view.updateState(this.freshState());
-    if (place) this.putCursor(place, false);
+    if (place) this.putCursor(place);
     this.stand();
   }
 
   /** Changes that were not made here, in the order in which they came to the document's view, which holds them already. */
   show(changes: readonly Change[]): void {
     if (changes.length === 0) return;
+    this.takeCursor();
     let transaction: Transaction;
     try {
       transaction = paint(this.view.state, changes, this.document, this.language);
@@ -95,26 +116,27 @@ export class SheetEditor {
     this.view.dispatch(transaction.setMeta(referencesChanged, this.touchesReferences(changes)));
   }
 
+  /** Draws anew what stands beside the words: where the paragraphs stand has changed. */
+  showStanding(): void {
+    this.takeCursor();
+    this.view.dispatch(this.view.state.tr.setMeta(referencesChanged, true));
+  }
+
   showCursors(shown: readonly SheetCursor[]): void {
+    this.takeCursor();
     this.view.dispatch(withCursors(this.view.state.tr, shown));
   }
 
   showSpans(shown: readonly Span[]): void {
-    this.view.dispatch(withSpans(this.view.state.tr, shown));
+    this.takeCursor();
+    this.view.dispatch(withSpans(this.view.state.tr, shown, 'sought'));
   }
 
-  /** The selected words, clause by clause; the whole clause of the cursor where nothing is selected. */
-  selectedWords(): { clause: string; start: number; end: number }[] {
-    const { doc, selection: { from, to, empty } } = this.view.state;
-    const found: { clause: string; start: number; end: number }[] = [];
-    doc.nodesBetween(from, to, (node, position) => {
-      if (node.type.name !== 'clause') return true;
-      const start = empty ? 0 : Math.max(from - position - 1, 0);
-      const end = empty ? node.content.size : Math.min(to - position - 1, node.content.size);
-      if (start < end) found.push({ clause: node.attrs['id'] as string, start, end });
-      return false;
-    });
-    return found;
+  /** Words that wait for a delegation to confirm them. */
+  showWaiting(shown: readonly Span[]): void {
+    if (hasSpans(this.view.state, shown, 'waiting')) return;
+    this.takeCursor();
+    this.view.dispatch(withSpans(this.view.state.tr, shown, 'waiting'));
   }
 
   /** Where a place of the document stands in the sheet; null when it is not shown. */
@@ -130,112 +152,9 @@ export class SheetEditor {
     return position === null ? null : this.view.nodeDOM(position) as HTMLElement | null;
   }
 
-  /** Brings a clause to the top of the window, with the cursor before its first word. */
-  goTo(clause: string): void {
-    if (positionOf(this.view.state.doc, clause) === null) return;
-    // A finger that chose a paragraph wants to read it; the screen keyboard would cover it.
-    if (!matchMedia('(pointer: coarse)').matches) this.view.dom.focus({ preventScroll: true });
-    this.putCursor({ clause, offset: 0 }, false);
-    this.elementOf(clause)?.scrollIntoView({ block: 'start' });
-  }
-
-  /** Brings a place into sight without taking the focus. */
-  reveal(place: Place): void {
-    const position = this.positionOf(place);
-    if (position === null) return;
-    const { top, bottom } = this.view.coordsAtPos(position);
-    // Clear of what sticks to the top of the window.
-    if (top < window.innerHeight / 4 || bottom > window.innerHeight * 0.85) window.scrollBy({ top: top - window.innerHeight / 2.5 });
-  }
-
-  /** Selects words of a clause. */
-  select(clause: string, start: number, end: number): void {
-    const from = this.positionOf({ clause, offset: start });
-    const to = this.positionOf({ clause, offset: end });
-    if (from === null || to === null) return;
-    this.view.dispatch(this.view.state.tr.setSelection(TextSelection.create(this.view.state.doc, from, to)).setMeta(painted, true));
-  }
-
-  /** Puts lines in the place of what is selected. */
-  replaceSelection(lines: readonly Delta[]): boolean {
-    const { from, to } = this.view.state.selection;
-    return this.replaceBetween(from, to, lines);
-  }
-
-  /** Puts lines in the place of what stands between two positions of the sheet. */
-  replaceBetween(start: number, end: number, lines: readonly Delta[]): boolean {
-    const range = this.writable ? this.rangeOf(start, end) : null;
-    if (!range) return false;
-    const { from, to } = range;
-    const before = this.document.shown.length;
-    this.perform(replaceRange(this.document, this.language, from, to, lines));
-    const gone = before - this.document.shown.length;
-    if (gone > 0) this.desk.tell(gone === 1 ? { type: 'merged' } : { type: 'removed', count: gone });
-    if (gone < 0) this.desk.tell({ type: 'split' });
-    return true;
-  }
-
-  /** Backspace at the start of a clause, Delete at the end of one. True when the key has done its work. */
-  join(direction: 'backward' | 'forward'): boolean {
-    const { selection, doc } = this.view.state;
-    if (!this.writable || !selection.empty) return this.deleteAcross();
-    const { $head } = selection;
-    if ($head.depth !== 1) return false;
-    const atEdge = direction === 'backward' ? $head.parentOffset === 0 : $head.parentOffset === $head.parent.content.size;
-    if (!atEdge) return false;
-    const index = $head.index(0) + (direction === 'forward' ? 1 : 0);
-    if (index === 0 || index >= doc.childCount) return true;
-    if (direction === 'backward' && this.shiftLevel(-1)) return true;
-    const edit = joinToPrevious(this.document, this.language, doc.child(index).attrs['id'] as string);
-    if (edit) {
-      this.perform(edit);
-      this.desk.tell({ type: 'merged' });
-    }
-    return true;
-  }
-
-  /** One level deeper or up; in a row of a table to the cell beside. */
-  shiftLevel(by: 1 | -1): boolean {
-    const { $head } = this.view.state.selection;
-    if (this.standing.value.kind === 'table') {
-      const cell = cellBeside($head.parent.textContent, $head.parentOffset, by);
-      if (cell) this.select($head.parent.attrs['id'] as string, cell.start, cell.end);
-      return cell !== null;
-    }
-    const changes = this.writable ? shiftLevel(this.document, this.selectedClauses(), by) : null;
-    if (!changes) return false;
-    this.perform({ changes, cursor: null });
-    this.desk.tell({ type: 'level', level: this.standing.value.level });
-    return true;
-  }
-
-  /** Moves the cursor's paragraph with its sub-levels past the one before or after it. */
-  moveStep(by: 1 | -1): boolean {
-    const { clause } = this.standing.value;
-    if (this.writable && clause !== null) this.move(clause, moveStep(this.document, clause, by));
-    return true;
-  }
-
-  /** Moves a paragraph with its sub-levels before another one, or to the end. */
-  moveBefore(clause: string, before: string | null): void {
-    const changes = this.writable ? moveBefore(this.document, clause, before) : null;
-    if (changes) this.move(clause, changes);
-  }
-
-  private move(clause: string, changes: readonly Change[] | null): void {
-    if (!changes) {
-      this.desk.tell({ type: 'cannotMove' });
-      return;
-    }
-    const { doc, selection } = this.view.state;
-    const place = placeOf(doc, selection.head);
-    this.perform({ changes, cursor: place?.clause === clause ? place : { clause, offset: 0 } });
-    this.desk.tell({ type: 'moved', clause });
-  }
-
-  /** Puts the cursor before the first word of a clause, without moving the window. */
-  standAt(clause: string): void {
-    this.putCursor({ clause, offset: 0 }, false);
+  /** Puts the cursor to a place, without moving the window. */
+  putCursor(place: Place): void {
+    this.standAt(place, false);
   }
 
   /** Makes changes of the document that are not of the words under the cursor; the cursor goes to `cursor` if one is given. */
@@ -243,75 +162,27 @@ export class SheetEditor {
     if (this.writable && changes.length > 0) this.perform({ changes, cursor });
   }
 
-  /** How far into a clause the cursor stands; null when it stands elsewhere or nowhere. */
-  cursorIn(clause: string): number | null {
-    const place = placeOf(this.view.state.doc, this.view.state.selection.head);
-    return place?.clause === clause && place.offset > 0 ? place.offset : null;
-  }
-
-  setKind(kind: Kind): void {
-    const changes = this.writable ? setKind(this.document, this.selectedClauses(), kind) : null;
-    if (changes) this.perform({ changes, cursor: null });
-    this.view.focus();
-  }
-
-  /** Gives the cursor's word a footnote, or takes it away. */
-  toggleNote(): boolean {
-    const place = placeOf(this.view.state.doc, this.view.state.selection.to);
-    if (!this.writable || !place) return true;
-    const removal = removeNote(this.document, this.language, place);
-    const edit = removal ?? addNote(this.document, this.language, place);
-    if (edit) {
-      this.perform(edit);
-      this.desk.tell({ type: removal ? 'unnoted' : 'noted' });
-    }
-    return true;
-  }
-
-  toggle(mark: 'bold' | 'italic' | 'underline'): boolean {
-    if (this.writable) toggleMark(schema.marks[mark]!)(this.view.state, this.view.dispatch);
-    return true;
-  }
-
-  addFirstClause(): void {
-    if (!this.writable) return;
-    this.perform(firstClause(this.document));
-    this.view.focus();
-  }
-
-  undo(): boolean {
-    return this.step(this.history.undo(this.document), 'undone');
-  }
-
-  redo(): boolean {
-    return this.step(this.history.redo(this.document), 'redone');
-  }
-
-  /** True when a selection over several clauses was deleted, which the browser is not to do by itself. */
-  private deleteAcross(): boolean {
-    const { from, to } = this.view.state.selection;
-    const range = this.rangeOf(from, to);
-    return range !== null && range.from.clause !== range.to.clause && this.replaceSelection([[]]);
-  }
-
-  private step(changes: readonly Change[] | null, type: 'undone' | 'redone'): boolean {
-    if (!this.writable) return true;
-    if (!changes) {
-      this.desk.tell({ type: 'nothingToUndo' });
-      return true;
-    }
-    this.desk.edit(changes, this);
-    this.paintOwn(changes, this.lastPlace(changes));
-    this.desk.tell({ type });
-    return true;
-  }
-
-  /** Changes the document and paints what came of it. */
-  private perform({ changes, cursor }: Edit): void {
+  /** Changes the document as one step of the person's, and paints what came of it. */
+  perform({ changes: made, cursor }: Edit): void {
+    const changes = this.desk.written(made);
+    if (this.desk.refuses(changes)) return;
     this.history.endGroup();
     this.take(changes);
     this.history.endGroup();
+    this.paintOwn(changes, cursorAfter(made, changes, null) ?? cursor);
+  }
+
+  /** A step back or forth, which the history has noted already. */
+  takeStep(step: readonly Change[], cursor: Place | null): void {
+    const changes = this.desk.restored(step);
+    if (this.desk.refuses(changes)) return;
+    this.desk.edit(changes, this);
     this.paintOwn(changes, cursor);
+  }
+
+  /** Called when the input method is done: what was held back during composition. */
+  settle(): void {
+    if (!this.view.composing && this.toMend.size > 0) this.mendNow();
   }
 
   private take(changes: readonly Change[]): void {
@@ -322,7 +193,7 @@ export class SheetEditor {
 
   private paintOwn(changes: readonly Change[], cursor: Place | null): void {
     this.view.dispatch(paint(this.view.state, changes, this.document, this.language).setMeta(referencesChanged, this.touchesReferences(changes)));
-    if (cursor) this.putCursor(cursor, true);
+    if (cursor) this.standAt(cursor, true);
     this.stand();
   }
 
@@ -330,16 +201,27 @@ export class SheetEditor {
     const { view } = this;
     if (!transaction.docChanged || transaction.getMeta(painted)) {
       view.updateState(view.state.apply(transaction));
-      if (transaction.selectionSet && !transaction.docChanged) this.history.endGroup();
+      if (transaction.selectionSet && !transaction.docChanged && !transaction.getMeta(goesOn)) this.history.endGroup();
       if (transaction.selectionSet || transaction.docChanged) this.moved();
       return;
     }
     if (!this.writable) return;
-    const changes = this.changesOf(transaction);
+    const made = this.changesOf(transaction);
+    const changes = this.desk.written(made);
+    // Not applied: the editor's view puts back by itself what the browser has drawn already.
+    if (this.desk.refuses(changes)) return;
+    const { selection } = view.state;
     this.take(changes);
+    this.isTyped = true;
     view.updateState(view.state.apply(transaction));
-    for (const change of changes) for (const id of clausesOf(change)) this.toMend.add(id);
-    if (!view.composing) this.mendNow();
+    this.isTyped = false;
+    for (const change of made) for (const id of clausesOf(change)) this.toMend.add(id);
+    // Words that are struck instead of deleted have to be back before the next key, whose places are counted with them.
+    const cursor = cursorAfter(made, changes, selection.empty ? selection.$head.parentOffset : null);
+    if (!view.composing || (cursor && growth(made) !== growth(changes))) {
+      this.mendNow();
+      if (cursor) this.goOnAt(cursor);
+    }
     this.moved();
   }
 
@@ -359,7 +241,7 @@ export class SheetEditor {
     const transaction = this.view.state.tr.setMeta(painted, true);
     const isStructural = this.view.state.doc.childCount !== this.document.shown.length;
     try {
-      if (isStructural) this.takeStrays(transaction);
+      if (isStructural) takeStrays(transaction, this.document);
       if (mend(transaction, touched, this.document, this.language, isStructural)) this.view.dispatch(transaction);
     } catch (error) {
       console.error(error);
@@ -367,73 +249,36 @@ export class SheetEditor {
     }
   }
 
-  /** Nodes that the browser made by itself: without an id, or with that of the clause they were cut from. */
-  private takeStrays(transaction: Transaction): void {
-    const seen = new Set<string>();
-    const strays: [number, number][] = [];
-    transaction.doc.forEach((node, position) => {
-      const id = node.attrs['id'] as string;
-      const clause = this.document.get(id);
-      if (!clause || clause.removed || clause.merged || seen.has(id)) strays.push([position, position + node.nodeSize]);
-      seen.add(id);
-    });
-    for (const [from, to] of strays.reverse()) transaction.delete(from, to);
-  }
-
-  /** Called when the input method is done: what was held back during composition. */
-  settle(): void {
-    if (!this.view.composing && this.toMend.size > 0) this.mendNow();
-  }
-
   private touchesReferences(changes: readonly Change[]): boolean {
     const { drafting } = this.document;
     return changes.some(change => change.type !== 'text' || (this.language !== drafting && change.language === drafting));
   }
 
-  private putCursor(place: Place, scroll: boolean): void {
+  /**
+   * The browser tells of a moved cursor only after the frame in which it moved. Painting before that would put the cursor back to where
+   * the editor still believes it, and a key would act there; so the editor hears of it first.
+   */
+  private takeCursor(): void {
+    this.view.dom.ownerDocument.dispatchEvent(new Event('selectionchange'));
+  }
+
+  private standAt(place: Place, scroll: boolean): void {
     const position = this.positionOf(place);
     if (position === null) return;
     const transaction = this.view.state.tr.setSelection(TextSelection.create(this.view.state.doc, position)).setMeta(painted, true);
     this.view.dispatch(scroll ? transaction.scrollIntoView() : transaction);
   }
 
-  private lastPlace(changes: readonly Change[]): Place | null {
-    const change = changes.findLast(one => one.type === 'text' && one.language === this.language);
-    if (change?.type !== 'text') return null;
-    let offset = 0;
-    let place = 0;
-    for (const op of change.delta) {
-      if ('retain' in op) offset += op.retain;
-      if ('insert' in op) offset += op.insert.length;
-      if (!('retain' in op)) place = offset;
-    }
-    return { clause: change.clause, offset: place };
-  }
-
-  private rangeOf(start: number, end: number): { from: Place; to: Place } | null {
-    const { doc } = this.view.state;
-    // A selection of everything ends outside the clauses; its words are those between the first and the last place.
-    const from = placeOf(doc, start) ?? placeOf(doc, Math.min(start + 1, doc.content.size));
-    const to = placeOf(doc, end) ?? placeOf(doc, Math.max(end - 1, 0));
-    return from && to ? { from, to } : null;
-  }
-
-  private selectedClauses(): string[] {
-    const { doc, selection } = this.view.state;
-    const found: string[] = [];
-    doc.nodesBetween(selection.from, selection.to, node => {
-      if (node.type.name === 'clause') found.push(node.attrs['id'] as string);
-      return node.type.name === 'doc';
-    });
-    return found;
+  /** The cursor's place after a key, where it is not the one that the browser gave it; the person goes on with the same step. */
+  private goOnAt(place: Place): void {
+    const { doc, selection, tr } = this.view.state;
+    const position = this.positionOf(place);
+    if (position === null || (selection.empty && selection.head === position)) return;
+    this.view.dispatch(tr.setSelection(TextSelection.create(doc, position)).setMeta(painted, true).setMeta(goesOn, true));
   }
 
   private moved(): void {
     this.stand();
-    this.tellCursor();
-  }
-
-  private tellCursor(): void {
     const { doc, selection } = this.view.state;
     const anchor = placeOf(doc, selection.anchor);
     const head = placeOf(doc, selection.head);
@@ -441,7 +286,10 @@ export class SheetEditor {
   }
 
   private stand(): void {
-    this.standing.value = standingOf(this.view.state, this.history);
+    const { state } = this.view;
+    const standing = standingOf(state, this.history);
+    if (!sameStanding(standing, this.standing.peek())) this.standing.value = standing;
+    this.cursor.value = placeOf(state.doc, state.selection.head);
   }
 
   private attributes(): Record<string, string> {
@@ -454,12 +302,20 @@ export class SheetEditor {
 
   private freshState(): EditorState {
     const { document, language } = this;
-    return EditorState.create({
+    const state = EditorState.create({
       doc: schema.node('doc', null, document.shown.map(clause => nodeOf(clause, language))),
       plugins: [
-        keys(this), input(this), drag(this), cursors(), spans(),
+        keys(this), input(this), drag(this), tables(), cursors(), spans('sought'), spans('waiting'),
         sheetMarks({ language, document: () => this.document, emptyMessage: isDrafting => this.desk.emptyMessage(language, isDrafting) }),
       ],
     });
+    const marked = state.tr;
+    markCells(marked);
+    return marked.docChanged ? state.apply(marked) : state;
   }
+}
+
+/** How much longer changes make the texts. */
+function growth(changes: readonly Change[]): number {
+  return changes.reduce((sum, change) => sum + (change.type === 'text' ? growthOf(change.delta) : 0), 0);
 }

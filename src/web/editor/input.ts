@@ -1,6 +1,9 @@
 import { Plugin, Selection } from 'prosemirror-state';
 import type { EditorView } from 'prosemirror-view';
 import type { Delta } from '../text/changes';
+import { toggleForm } from './commands/form';
+import { redo, undo } from './commands/steps';
+import { replaceBetween, replaceSelection } from './commands/write';
 import type { SheetEditor } from './editor';
 import { letIn, linesOf } from './letIn';
 
@@ -14,7 +17,7 @@ export function input(editor: SheetEditor): Plugin {
       handleTextInput(view, from, to, text) {
         const allowed = letIn(text);
         if (allowed === text && !spansClauses(view, from, to)) return false;
-        return editor.replaceSelection([words(allowed)]);
+        return replaceSelection(editor, [words(allowed)]);
       },
       clipboardTextSerializer: slice => {
         const lines: string[] = [];
@@ -26,13 +29,13 @@ export function input(editor: SheetEditor): Plugin {
         paste(_, event) {
           event.preventDefault();
           const text = event.clipboardData?.getData('text/plain') ?? '';
-          if (text !== '') editor.replaceSelection(linesOf(text).map(words));
+          if (text !== '') replaceSelection(editor, linesOf(text).map(words));
           return true;
         },
         drop(view, event) {
           event.preventDefault();
           const text = event.dataTransfer?.getData('text/plain') ?? '';
-          if (text !== '' && placeCursor(view, event)) editor.replaceSelection(linesOf(text).map(words));
+          if (text !== '' && placeCursor(view, event)) replaceSelection(editor, linesOf(text).map(words));
           return true;
         },
         // Words dragged inside the sheet would be a deletion here and an insertion there, on whatever others make of both meanwhile.
@@ -41,7 +44,7 @@ export function input(editor: SheetEditor): Plugin {
           return true;
         },
         compositionstart(view) {
-          if (spansClauses(view, view.state.selection.from, view.state.selection.to)) editor.replaceSelection([[]]);
+          if (spansClauses(view, view.state.selection.from, view.state.selection.to)) replaceSelection(editor, [[]]);
           return false;
         },
       },
@@ -60,19 +63,19 @@ function takesOver(editor: SheetEditor, view: EditorView, event: InputEvent): bo
     return true;
   };
   switch (event.inputType) {
-    case 'historyUndo': return editor.undo() && done();
-    case 'historyRedo': return editor.redo() && done();
-    case 'formatBold': return editor.toggle('bold') && done();
-    case 'formatItalic': return editor.toggle('italic') && done();
-    case 'formatUnderline': return editor.toggle('underline') && done();
+    case 'historyUndo': return undo(editor) && done();
+    case 'historyRedo': return redo(editor) && done();
+    case 'formatBold': return toggleForm(editor, 'bold') && done();
+    case 'formatItalic': return toggleForm(editor, 'italic') && done();
+    case 'formatUnderline': return toggleForm(editor, 'underline') && done();
   }
   const range = event.getTargetRanges()[0];
   if (!range || !view.dom.contains(range.startContainer) || !view.dom.contains(range.endContainer)) return false;
   const from = view.posAtDOM(range.startContainer, range.startOffset);
   const to = view.posAtDOM(range.endContainer, range.endOffset);
-  if (event.inputType === 'insertParagraph' || event.inputType === 'insertLineBreak') return editor.replaceBetween(from, to, [[], []]) && done();
+  if (event.inputType === 'insertParagraph' || event.inputType === 'insertLineBreak') return replaceBetween(editor, from, to, [[], []]) && done();
   if (!spansClauses(view, from, to)) return false;
-  return editor.replaceBetween(from, to, [words(letIn(event.data ?? ''))]) && done();
+  return replaceBetween(editor, from, to, [words(letIn(event.data ?? ''))]) && done();
 }
 
 function words(text: string): Delta {

@@ -2,11 +2,9 @@
 import type { TextChange } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
 import { canonical } from '../text/delta';
+import type { Stretch } from './places';
 
 const addressUnitsMax = 512;
-
-/** Words of a clause, in UTF-16 code units of its text. */
-export interface Stretch { readonly clause: string; readonly start: number; readonly end: number }
 
 /** Whether the service takes it as the address of a link. */
 export function isAddress(text: string): boolean {

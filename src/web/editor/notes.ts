@@ -1,5 +1,5 @@
 // Footnotes: a clause of its own, and a mark on the word that it belongs to. Pure, as changes of the document.
-import type { Change, ClauseId } from '../text/changes';
+import type { Change, ClauseId, Delta } from '../text/changes';
 import type { Clause, ClauseDocument } from '../text/clauseDocument';
 import { canonical, plainText } from '../text/delta';
 import { between } from '../text/orderKey';
@@ -31,7 +31,7 @@ export function addNote(document: ClauseDocument, language: string, place: Place
 }
 
 /** The note of the word at `place`: null where there is none. */
-export function noteAt(document: ClauseDocument, language: string, place: Place): { readonly target: ClauseId; readonly start: number; readonly end: number } | null {
+export function noteAt(document: ClauseDocument, language: string, place: Place): Noted | null {
   return notesOf(document.get(place.clause)!, language).find(note => place.offset > note.start && place.offset <= note.end) ?? null;
 }
 
@@ -62,15 +62,32 @@ function orderFor(document: ClauseDocument, language: string, place: Place): str
   return between(low, high);
 }
 
-function notesOf(clause: Clause, language: string): { target: ClauseId; start: number; end: number }[] {
+/** Words that have a footnote, in UTF-16 code units of their clause's text. */
+export interface Noted { readonly target: ClauseId; readonly start: number; readonly end: number }
+
+// A text is never altered, so that what was found in it stays true.
+const found = new WeakMap<Delta, readonly Noted[]>();
+const none: readonly Noted[] = [];
+
+/** The words of a clause that have a footnote, in their order. */
+export function notesOf(clause: Clause, language: string): readonly Noted[] {
+  const text = clause.texts[language];
+  if (!text) return none;
+  let notes = found.get(text);
+  if (!notes) found.set(text, notes = notesIn(text));
+  return notes;
+}
+
+function notesIn(text: Delta): readonly Noted[] {
   let at = 0;
-  return (clause.texts[language] ?? []).flatMap(op => {
+  const notes = text.flatMap(op => {
     if (!('insert' in op)) return [];
     const start = at;
     at += op.insert.length;
     const target = op.attributes?.['note'];
     return typeof target === 'string' ? [{ target, start, end: at }] : [];
   });
+  return notes.length > 0 ? notes : none;
 }
 
 function isShown(clause: Clause | undefined): clause is Clause {

@@ -1,11 +1,12 @@
 // Brings the sheet to what the document says, with the smallest steps, so that cursors and selections keep their words.
 import { Mark, type Node } from 'prosemirror-model';
 import { type EditorState, TextSelection, type Transaction } from 'prosemirror-state';
-import { clausesOf, type Change, type Delta } from '../text/changes';
+import { clausesOf, type Change, type Delta, type Op } from '../text/changes';
 import type { Clause, ClauseDocument } from '../text/clauseDocument';
-import { equal } from '../text/delta';
+import { canonical, equal, plainText } from '../text/delta';
+import { OpIterator } from '../text/opIterator';
 import { difference } from './changesOf';
-import { fragmentOf, marksOf, nodeOf, positionOf, schema, textOf } from './schema';
+import { fragmentOf, markOf, nodeOf, positionOf, schema, textOf } from './schema';
 
 /** Marks a transaction that shows what the document already holds: it is no edit of the person's. */
 export const painted = 'painted';
@@ -34,8 +35,14 @@ export function mend(
 ): boolean {
   const stepsBefore = transaction.steps.length;
   const before = isStructural ? predecessors(document) : null;
-  const wanted = [...touched].map(id => document.get(id)).filter(clause => clause !== undefined);
-  for (const clause of wanted) if (!isShown(clause)) takeAway(transaction, clause.id);
+  const wanted: Clause[] = [];
+  for (const id of touched) {
+    const clause = document.get(id);
+    if (clause) wanted.push(clause);
+    // Of a paragraph whose making was refused the document knows nothing.
+    if (!clause || !isShown(clause)) takeAway(transaction, id);
+  }
+
   // In the order of the text, so that each clause finds the one before it in place.
   for (const clause of wanted.filter(isShown).sort((a, b) => (a.order < b.order ? -1 : a.order > b.order ? 1 : a.id < b.id ? -1 : 1))) {
     if (before && !standsAfter(transaction.doc, clause.id, before.get(clause.id) ?? null)) {
@@ -45,6 +52,19 @@ export function mend(
     mendClause(transaction, clause, language);
   }
   return transaction.steps.length > stepsBefore;
+}
+
+/** Takes away the nodes that the browser made by itself: without an id, or with that of the clause they were cut from. */
+export function takeStrays(transaction: Transaction, document: ClauseDocument): void {
+  const seen = new Set<string>();
+  const strays: [number, number][] = [];
+  transaction.doc.forEach((node, position) => {
+    const id = node.attrs['id'] as string;
+    const clause = document.get(id);
+    if (!clause || !isShown(clause) || seen.has(id)) strays.push([position, position + node.nodeSize]);
+    seen.add(id);
+  });
+  for (const [from, to] of strays.reverse()) transaction.delete(from, to);
 }
 
 function show(transaction: Transaction, change: Change, language: string): void {
@@ -79,10 +99,10 @@ function showText(transaction: Transaction, clause: string, delta: Delta): void 
     } else {
       const to = Math.min(at + op.retain, end());
       for (const [name, value] of Object.entries(op.attributes ?? {})) {
-        const type = schema.marks[name];
-        if (!type) continue;
-        if (value === null) transaction.removeMark(at, to, type);
-        else transaction.addMark(at, to, marksOf({ [name]: value })[0]!);
+        const mark = value === null && !name.startsWith('del:') ? schema.marks[name] : markOf(name, value);
+        if (!mark) continue;
+        if (value === null) transaction.removeMark(at, to, mark);
+        else transaction.addMark(at, to, mark as Mark);
       }
       at = to;
     }
@@ -102,9 +122,27 @@ function mendClause(transaction: Transaction, clause: Clause, language: string):
   const text = clause.texts[language] ?? [];
   const shown = textOf(node.content);
   if (equal(shown, text)) return;
+  // Words that only look otherwise keep their places, and the cursor its own.
+  if (plainText(shown) === plainText(text)) {
+    showText(transaction, clause.id, reformed(shown, text));
+    return;
+  }
   for (const change of difference(clause.id, language, shown, text)) {
     if (change.type === 'text') showText(transaction, clause.id, change.delta);
   }
+}
+
+/** The change from one text to another of the same words. */
+function reformed(from: Delta, to: Delta): Delta {
+  const [before, after] = [new OpIterator(from), new OpIterator(to)];
+  const out: Op[] = [];
+  while (!before.isAtEnd && !after.isAtEnd) {
+    const retain = Math.min(before.rest, after.rest);
+    const [was, is] = [before.take(retain), after.take(retain)].map(op => ('insert' in op && op.attributes) || {});
+    const names = Object.keys({ ...was, ...is }).filter(name => was![name] !== is![name]);
+    out.push(names.length === 0 ? { retain } : { retain, attributes: Object.fromEntries(names.map(name => [name, is![name] ?? null])) });
+  }
+  return canonical(out);
 }
 
 function isShown(clause: Clause): boolean {

@@ -5,8 +5,10 @@ import { Decoration, DecorationSet } from 'prosemirror-view';
 import type { Kind } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
 import { plainText } from '../text/delta';
-import { edgesOf } from './cells';
+import { statusOf } from '../text/proceedings';
+import { columnsOf, edgesOf } from './cells';
 import { numbersOf } from './numbering';
+import { gridsOf } from './tables';
 
 export interface SheetText {
   readonly language: string;
@@ -39,15 +41,25 @@ export function sheetMarks(text: SheetText): Plugin<Marks> {
   });
 }
 
+const signatures = new WeakMap<Node, string>();
+
 /** All that the marks depend on, so that typing inside a paragraph only moves them. */
 function signatureOf(doc: Node): string {
   const parts: string[] = [];
   doc.forEach(node => {
-    parts.push(`${node.attrs['id']}:${node.attrs['kind']}${node.attrs['level']}${node.content.size === 0 ? '-' : ''}`);
-    if (node.attrs['kind'] === 'table') parts.push(`cells ${edgesOf(node.textContent).length}`);
-    node.forEach(part => {
-      for (const mark of part.marks) if (mark.type.name === 'note') parts.push(`note ${mark.attrs['target']}`);
-    });
+    const known = signatures.get(node) ?? signatureOfClause(node);
+    signatures.set(node, known);
+    parts.push(known);
+  });
+  return parts.join();
+}
+
+function signatureOfClause(node: Node): string {
+  const parts = [`${node.attrs['id']}:${node.attrs['kind']}${node.attrs['level']}${node.content.size === 0 ? '-' : ''}`];
+  if (node.attrs['kind'] === 'table') parts.push(`cells ${JSON.stringify(columnsOf([node.textContent]))}`);
+  if (isOnlyProposed(node)) parts.push(`proposed ${proposalsOf(node).join(' ')}`);
+  node.forEach(part => {
+    for (const mark of part.marks) if (mark.type.name === 'note') parts.push(`note ${mark.attrs['target']}`);
   });
   return parts.join();
 }
@@ -57,17 +69,23 @@ function build(doc: Node, text: SheetText, signature: string): Marks {
   doc.forEach(node => { clauses.push(node); });
   const numbers = numbersOf(clauses.map(node => ({ kind: node.attrs['kind'] as Kind, level: node.attrs['level'] as number })), text.language);
   const noteNumbers = new Map(clauses.map((node, index) => [node.attrs['id'] as string, numbers[index]!.label]));
+  const grids = gridsOf(doc);
   const document = text.document();
   const decorations: Decoration[] = [];
   doc.forEach((node, position, index) => {
     const number = numbers[index]!.label;
     const attributes: Record<string, string> = {};
     if (number !== '') attributes['data-number'] = number;
+    const grid = grids.get(index);
+    if (grid) attributes['style'] = grid;
+    const status = statusOf(document.proceedings, node.attrs['id'] as string);
+    if (status !== 'open') attributes['data-status'] = status;
     if (document.get(node.attrs['id'] as string)?.unaligned.includes(text.language)) attributes['data-unaligned'] = '';
+    if (isOnlyProposed(node)) attributes['data-proposed'] = proposalsOf(node).join(' ');
     if (node.content.size === 0) Object.assign(attributes, emptyAttributes(node.attrs['id'] as string, document, text));
     if (Object.keys(attributes).length > 0) decorations.push(Decoration.node(position, position + node.nodeSize, attributes));
     if (node.attrs['kind'] === 'table') {
-      for (const { from, to } of edgesOf(node.textContent)) decorations.push(Decoration.inline(position + 1 + from, position + 1 + to, { class: 'cell-edge' }));
+      for (const { start, end } of edgesOf(node.textContent)) decorations.push(Decoration.inline(position + 1 + start, position + 1 + end, { class: 'cell-edge' }));
     }
     node.forEach((part, offset) => {
       const note = part.marks.find(mark => mark.type.name === 'note');
@@ -76,6 +94,19 @@ function build(doc: Node, text: SheetText, signature: string): Marks {
     });
   });
   return { signature, decorations: DecorationSet.create(doc, decorations) };
+}
+
+/** The proposals that add words to a clause, as the sheet shows it. */
+function proposalsOf(node: Node): string[] {
+  const proposals = new Set<string>();
+  node.forEach(part => { for (const mark of part.marks) if (mark.type.name === 'ins') proposals.add(mark.attrs['target'] as string); });
+  return [...proposals];
+}
+
+function isOnlyProposed(node: Node): boolean {
+  let isOnly = node.content.size > 0;
+  node.forEach(part => { isOnly &&= part.marks.some(mark => mark.type.name === 'ins'); });
+  return isOnly;
 }
 
 function emptyAttributes(id: string, document: ClauseDocument, text: SheetText): Record<string, string> {

@@ -1,13 +1,17 @@
-import { Plugin, PluginKey, type Transaction } from 'prosemirror-state';
+import { type EditorState, Plugin, PluginKey, type Transaction } from 'prosemirror-state';
 import { Decoration, DecorationSet } from 'prosemirror-view';
 
 /** A stretch of the sheet that is set off for a while, in the sheet's positions: a word that was found, the words of one author. */
 export interface Span { readonly from: number; readonly to: number; readonly class: string }
 
-const key = new PluginKey<DecorationSet>('spans');
+/** What words are set off for: while somebody looks for them, or because they wait to be confirmed. */
+export type Layer = 'sought' | 'waiting';
+
+const keys: Record<Layer, PluginKey<DecorationSet>> = { sought: new PluginKey('sought'), waiting: new PluginKey('waiting') };
 
 /** Sets words off by a class; they keep it where the text around them changes, until the next spans take their place. */
-export function spans(): Plugin<DecorationSet> {
+export function spans(layer: Layer): Plugin<DecorationSet> {
+  const key = keys[layer];
   return new Plugin<DecorationSet>({
     key,
     state: {
@@ -22,6 +26,12 @@ export function spans(): Plugin<DecorationSet> {
   });
 }
 
-export function withSpans(transaction: Transaction, shown: readonly Span[]): Transaction {
-  return transaction.setMeta(key, shown);
+export function withSpans(transaction: Transaction, shown: readonly Span[], layer: Layer): Transaction {
+  return transaction.setMeta(keys[layer], shown);
+}
+
+/** Whether exactly these are set off already: they went along with the words. */
+export function hasSpans(state: EditorState, shown: readonly Span[], layer: Layer): boolean {
+  const found = keys[layer].getState(state)?.find() ?? [];
+  return found.length === shown.length && shown.every(span => found.some(one => one.from === span.from && one.to === span.to));
 }

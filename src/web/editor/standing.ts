@@ -27,3 +27,9 @@ export function standingOf({ selection, storedMarks, doc }: EditorState, history
     marks: new Set(marks), canUndo: history.canUndo, canRedo: history.canRedo,
   };
 }
+
+/** Whether the tools would show the same. */
+export function sameStanding(a: Standing, b: Standing): boolean {
+  return a.clause === b.clause && a.kind === b.kind && a.level === b.level && a.canUndo === b.canUndo && a.canRedo === b.canRedo
+    && a.marks.size === b.marks.size && [...a.marks].every(mark => b.marks.has(mark));
+}

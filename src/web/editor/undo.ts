@@ -1,7 +1,9 @@
 import type { Change } from '../text/changes';
 import { invertAll } from '../text/invert';
 import type { ClauseDocument } from '../text/clauseDocument';
-import { compose } from '../text/delta';
+import { compose, insertedLength } from '../text/delta';
+import { second } from '../text/precedence';
+import { bare, composedPending } from '../text/restores';
 import { transformBoth } from '../text/transform';
 
 const entriesMax = 200;
@@ -14,6 +16,9 @@ interface Entry { readonly changes: readonly Change[]; readonly atMs: number }
  * What others change in between is transformed into them, so that an undo takes back one's own words and nobody else's.
  */
 export class UndoStack {
+  /** `nextEdit`: the number that the edit will have which is recorded, or made of a step, now; what takes it back names it. */
+  constructor(private readonly nextEdit: () => number = () => 0) {}
+
   private undos: Entry[] = [];
   private redos: Entry[] = [];
 
@@ -22,7 +27,7 @@ export class UndoStack {
 
   /** An edit of the person's, on the document `before` it. Typing that goes on without a pause is one step. */
   record(changes: readonly Change[], before: ClauseDocument, nowMs: number): void {
-    const inverse = invertAll(changes, before);
+    const inverse = this.inverse(changes, before);
     const last = this.undos.at(-1);
     const grouped = last && nowMs - last.atMs < groupMs && this.redos.length === 0 ? joined(inverse, last.changes) : null;
     if (grouped) this.undos[this.undos.length - 1] = { changes: grouped, atMs: nowMs };
@@ -46,7 +51,10 @@ export class UndoStack {
     return this.pass(this.redos, this.undos, document);
   }
 
-  /** Changes of others, or the taking back of a refused one, as they came to the screen. */
+  /**
+   * Changes of others, or the taking back of a refused one, as they came to the screen. What came stands before what a step would bring
+   * back at the same place, whoever sent it: a step is not yet sent, so nobody else has to come to the same result.
+   */
   transformOver(changes: readonly Change[]): void {
     this.undos = transformed(this.undos, changes);
     this.redos = transformed(this.redos, changes);
@@ -58,11 +66,21 @@ export class UndoStack {
     this.redos = [];
   }
 
+  /** What takes the next edit back: the words that it takes away come back as the words of whoever wrote them. */
+  private inverse(changes: readonly Change[], before: ClauseDocument): Change[] {
+    const edit = this.nextEdit();
+    return invertAll(changes, before).map(change => {
+      if (change.type !== 'text') return change;
+      const length = insertedLength(change.delta);
+      return edit > 0 && length > 0 ? { ...bare(change), takesBack: [[length, edit]] } : bare(change);
+    });
+  }
+
   private pass(from: Entry[], to: Entry[], document: ClauseDocument): readonly Change[] | null {
     for (let entry = from.pop(); entry; entry = from.pop()) {
       // Others may have taken all of a step away; the one before it is then meant.
       if (entry.changes.length === 0) continue;
-      to.push({ changes: invertAll(entry.changes, document), atMs: -Infinity });
+      to.push({ changes: this.inverse(entry.changes, document), atMs: -Infinity });
       return entry.changes;
     }
     return null;
@@ -75,7 +93,7 @@ function transformed(entries: readonly Entry[], over: readonly Change[]): Entry[
   let against = over;
   for (let index = entries.length - 1; index >= 0; index--) {
     const entry = entries[index]!;
-    const both = transformBoth(entry.changes, against, 'second');
+    const both = transformBoth(entry.changes, against, second);
     if (!both) break;
     kept.push({ ...entry, changes: both.x });
     against = both.y;
@@ -89,5 +107,5 @@ function joined(next: readonly Change[], last: readonly Change[]): readonly Chan
   const b = last[0];
   if (next.length !== 1 || last.length !== 1 || a?.type !== 'text' || b?.type !== 'text') return null;
   if (a.clause !== b.clause || a.language !== b.language) return null;
-  return [{ ...a, delta: compose(a.delta, b.delta) }];
+  return [composedPending(a, b, compose(a.delta, b.delta))];
 }

@@ -10,10 +10,12 @@ import { canonical } from '../text/delta';
 import { ClauseDocument, InvalidChange } from '../text/clauseDocument';
 import { digestOf } from '../text/digest';
 import { cutToSize } from './limits';
-import { placeEntries, takeBack, transformEntries, withEdit, type Entry, type Placed } from './pending';
+import { placeEntries, straightened, takeBack, transformEntries, withEdit, type Entry, type Placed } from './pending';
 import { shelve, type ShelfItem } from './shelf';
+import { overHistory } from '../text/precedence';
+import { bare } from '../text/restores';
 import { sameValue } from '../text/values';
-import { originOf, type Answer, type Change, type Commit, type JoinAnswer, type Origin, type Refusal, type Snapshot, type Submission } from '../text/changes';
+import { originOf, type Answer, type Change, type Commit, type JoinAnswer, type Origin, type Refusal, type RestoredRun, type Snapshot, type Submission, type TextChange } from '../text/changes';
 
 /** What became of a message: what the screen has to do, and what it has to say. */
 export interface Outcome {
@@ -36,6 +38,9 @@ interface SavedWork {
   readonly sequence: number;
   readonly inFlight: { readonly submission: Submission; readonly entry: Entry; readonly withdrawn: boolean } | null;
   readonly buffer: readonly Entry[];
+  /** Absent in work that was kept before words could be brought back. */
+  readonly edits?: number;
+  readonly deletions?: readonly (readonly [number, number])[];
 }
 
 /** Pending work without the document that it stands on: the confirmed one at `revision`. */
@@ -53,6 +58,9 @@ interface InFlight {
   sent: boolean;
 }
 
+/** So many own deletions can be taken back as their authors' words; as many as there are steps back, several times over. */
+const deletionsMax = 1_024;
+
 const retryFirstMs = 200;
 const retryMaxMs = 5_000;
 
@@ -63,6 +71,9 @@ export class Collab {
   private inFlight: InFlight | null = null;
   private buffer: Entry[] = [];
   private sequence = 0;
+  private edits = 0;
+  /** In which revision an own edit took words away; the latest. */
+  private deletions = new Map<number, number>();
   private retries = 0;
 
   /** `client`: random, never used by another tab. */
@@ -92,11 +103,16 @@ export class Collab {
 
   /** Takes changes that are on the screen already. Throws InvalidChange, and takes none, when they do not fit the view. */
   edit(changes: readonly Change[]): void {
-    const given = changes.map(change => (change.type === 'text' ? { ...change, delta: canonical(change.delta) } : change))
+    const edit = this.nextEdit;
+    const given = changes.map(change => (change.type === 'text' ? numbered(change, edit) : change))
       .filter(change => change.type !== 'text' || change.delta.length > 0);
     this.screen = this.screen.applyAll(given);
-    this.buffer = withEdit(this.buffer, given);
+    this.buffer = [...straightened(withEdit(this.buffer, given), () => this.entries.slice(0, -1).reduce((state, entry) => state.applyAll(entry), this.document))];
+    this.edits = edit;
   }
+
+  /** The number that the next edit will have: what takes it back names it, for its revision is not known yet. */
+  get nextEdit(): number { return this.edits + 1; }
 
   /** The submission to send now: the one in flight when it has to be sent again, byte for byte, else the next of the buffer. */
   nextToSend(): Submission | null {
@@ -105,7 +121,10 @@ export class Collab {
       if (entry === undefined) return null;
       const [changes, ...rest] = cutToSize(entry);
       this.buffer = [...rest, ...behind];
-      const submission = { client: this.client, sequence: ++this.sequence, base: this.head, changes: changes! };
+      const onBehalfOf = changes!.find(change => change.type === 'text')?.onBehalfOf;
+      const submission = {
+        client: this.client, sequence: ++this.sequence, base: this.head, changes: changes!.map(change => this.onWire(change)), ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+      };
       this.inFlight = { submission, entry: changes!, withdrawn: false, sent: false };
     }
     if (this.inFlight.sent) return null;
@@ -198,6 +217,8 @@ export class Collab {
   static fromJSON(saved: SavedCollab): Collab {
     const collab = new Collab(saved.client, saved.snapshot);
     collab.sequence = saved.sequence;
+    collab.edits = saved.edits ?? 0;
+    collab.deletions = new Map(saved.deletions ?? []);
     collab.inFlight = saved.inFlight === null ? null : { ...saved.inFlight, sent: false };
     collab.buffer = [...saved.buffer];
     collab.screen = collab.entries.reduce((document, entry) => document.applyAll(entry), collab.document);
@@ -207,7 +228,27 @@ export class Collab {
   private savedWork(): SavedWork {
     const inFlight = this.inFlight === null ? null
       : { submission: this.inFlight.submission, entry: this.inFlight.entry, withdrawn: this.inFlight.withdrawn };
-    return { version: 1, client: this.client, sequence: this.sequence, inFlight, buffer: this.buffer };
+    return {
+      version: 1, client: this.client, sequence: this.sequence, inFlight, buffer: this.buffer, edits: this.edits, deletions: [...this.deletions],
+    };
+  }
+
+  private deleted(edits: readonly number[], revision: number): void {
+    for (const edit of edits) this.deletions.set(edit, revision);
+    for (const oldest of this.deletions.keys()) {
+      if (this.deletions.size <= deletionsMax) break;
+      this.deletions.delete(oldest);
+    }
+  }
+
+  /** As others read it: with the revisions of the deletions that it takes back, which are all confirmed before it goes. */
+  private onWire(change: Change): Change {
+    if (change.type !== 'text') return change;
+    const restores = change.takesBack?.map((run): RestoredRun => {
+      const revision = run[1] === undefined ? undefined : this.deletions.get(run[1]);
+      return revision === undefined ? [run[0]] : [run[0], revision];
+    });
+    return restores?.some(run => run.length > 1) ? { ...bare(change), restores } : bare(change);
   }
 
   private get entries(): Entry[] {
@@ -224,30 +265,36 @@ export class Collab {
     const origin = originOf(commit);
     const isOwn = commit.client === this.client && commit.sequence === this.inFlight?.submission.sequence;
     try {
-      const next = this.document.applyAll(commit.changes, origin);
+      const next = this.document.take(commit);
       if (isOwn && !this.inFlight!.withdrawn) {
-        if (!sameValue(commit.changes, this.inFlight!.entry)) return 'digest';
+        if (!sameValue(commit.changes.map(bare), this.inFlight!.entry.map(bare))) return 'digest';
       } else {
-        this.passEntries(commit.changes, origin, outcome);
+        this.passEntries(commit, origin, outcome);
       }
+      this.screen = this.screen.told(commit);
       this.document = next;
     } catch (error) {
       if (error instanceof InvalidChange) return 'not_applicable';
       throw error;
     }
     this.head = commit.revision;
-    if (isOwn) { this.inFlight = null; this.retries = 0; }
+    if (isOwn) {
+      for (const change of this.inFlight!.entry) if (change.type === 'text' && deletes(change)) this.deleted(change.edits ?? [], commit.revision);
+      this.inFlight = null;
+      this.retries = 0;
+    }
     // With nothing pending both are the same words; the confirmed document knows who wrote them.
     if (this.pendingCount === 0) this.screen = this.document;
     return digestOf(this.document, commit.changes) === commit.digest ? null : 'digest';
   }
 
   /** A commit of another passes the entries to the screen; own structure that conflicts with it gives way. */
-  private passEntries(changes: readonly Change[], origin: Origin, outcome: Outcome): void {
-    let passed = transformEntries(this.entries, changes);
+  private passEntries({ changes, client }: Commit, origin: Origin, outcome: Outcome): void {
+    const precedence = overHistory(this.client, client);
+    let passed = transformEntries(this.entries, changes, precedence);
     while (passed.conflict !== null) {
       this.giveWay(passed.conflict, 'structure_conflict', outcome);
-      passed = transformEntries(this.entries, changes);
+      passed = transformEntries(this.entries, changes, precedence);
     }
     this.screen = this.screen.applyAll(passed.incoming, origin);
     this.entries = passed.entries;
@@ -297,7 +344,7 @@ export class Collab {
     try {
       if (this.inFlight !== null) entries = takeBack(this.entries, 0, this.document).entries.slice(1);
       for (const commit of commits) {
-        const passed = transformEntries(entries.map(entry => entry ?? []), commit.changes);
+        const passed = transformEntries(entries.map(entry => entry ?? []), commit.changes, overHistory(this.client, commit.client));
         if (passed.conflict !== null) return entries.map(() => null);
         const { entries: after } = passed;
         entries = entries.map((entry, index) => (entry === null ? null : after[index]!));
@@ -308,6 +355,16 @@ export class Collab {
       throw error;
     }
   }
+}
+
+function deletes({ delta }: TextChange): boolean {
+  return delta.some(op => 'delete' in op);
+}
+
+/** The change in its canonical form, with its number when it takes words away. */
+function numbered(change: TextChange, edit: number): TextChange {
+  const delta = canonical(change.delta);
+  return delta.some(op => 'delete' in op) ? { ...change, delta, edits: [edit] } : { ...change, delta };
 }
 
 function nothing(): Outcome {

@@ -56,7 +56,7 @@ async function sendAll(queue: KeptQueue, document: string, { isStillOurs, shelve
     { saved: queue.saved, isStillOurs: isOurs, beforeSending: pending => queue.write(pending) });
   session.open();
   const ending = await ended;
-  await session.close();
+  session.close();
   await Promise.all(shelving);
   await (ending === 'sent' ? queue.discard() : queue.release());
   return ending;

@@ -1,5 +1,6 @@
 /** Cuts a piece of work to what one submission may carry (PROTOCOL 10). */
-import { canonical, growth } from '../text/delta';
+import { canonical, growth, insertedLength } from '../text/delta';
+import { withPart } from '../text/restores';
 import type { Change, Delta, Op, TextChange } from '../text/changes';
 
 export const submissionBytesMax = 65_536;
@@ -38,11 +39,13 @@ function cutText(change: TextChange, bytesMax: number): TextChange[] {
   const head = bytesOf({ ...change, delta: [{ retain: 16_384 }] });
   let ops: Op[] = [];
   let bytes = head;
+  let inserted = 0;
   for (const op of change.delta) {
     const size = bytesOf(op) + 1;
     const begun = ops.length > 1 || (ops.length === 1 && !isPlainRetain(ops[0]!));
     if (begun && (ops.length >= opsMax || bytes + size > bytesMax)) {
-      parts.push({ ...change, delta: canonical(ops) });
+      parts.push(withPart(change, canonical(ops), inserted));
+      inserted += insertedLength(ops);
       // The next piece stands behind what this one made, on the text as it made it.
       ops = [{ retain: reachOf(ops) }];
       bytes = head;
@@ -50,7 +53,7 @@ function cutText(change: TextChange, bytesMax: number): TextChange[] {
     ops.push(op);
     bytes += size;
   }
-  return [...parts, { ...change, delta: canonical(ops) }];
+  return [...parts, withPart(change, canonical(ops), inserted)];
 }
 
 /** How far into its result a delta reaches. */

@@ -4,6 +4,8 @@
  */
 import { compose } from '../text/delta';
 import { invertAll } from '../text/invert';
+import { composedPending, hasDetour, withoutDetours } from '../text/restores';
+import { second, type Precedence } from '../text/precedence';
 import { transformBoth } from '../text/transform';
 import type { Change, TextChange } from '../text/changes';
 import { InvalidChange, type ClauseDocument } from '../text/clauseDocument';
@@ -22,13 +24,24 @@ export function withEdit(entries: readonly Entry[], changes: readonly Change[]):
   return out;
 }
 
-/** Entries past the changes of another, who was first; null when a structural entry has to give way, with its index. */
-export function transformEntries(entries: readonly Entry[], incoming: Entry):
+/** The entries with the last change leaving in place what it takes away and brings back; `before`: the document that the last entry stands on. */
+export function straightened(entries: readonly Entry[], before: () => ClauseDocument): readonly Entry[] {
+  const last = entries.at(-1);
+  const change = last?.at(-1);
+  if (last === undefined || change?.type !== 'text' || !hasDetour(change)) return entries;
+  const text = before().applyAll(last.slice(0, -1)).get(change.clause)?.texts[change.language] ?? [];
+  const straight = withoutDetours(change, text);
+  if (straight.delta.length > 0) return [...entries.slice(0, -1), [...last.slice(0, -1), straight]];
+  return last.length === 1 ? entries.slice(0, -1) : [...entries.slice(0, -1), last.slice(0, -1)];
+}
+
+/** Entries, of that precedence, past the changes of another; when a structural entry has to give way, its index. */
+export function transformEntries(entries: readonly Entry[], incoming: Entry, precedence: Precedence):
   { readonly entries: readonly Entry[]; readonly incoming: Entry; readonly conflict: null } | { readonly conflict: number } {
   const out: Entry[] = [];
   let against = incoming;
   for (const [index, entry] of entries.entries()) {
-    const both = transformBoth(entry, against, 'second');
+    const both = transformBoth(entry, against, precedence);
     if (both === null) return { conflict: index };
     out.push(both.x);
     against = both.y;
@@ -95,7 +108,7 @@ function passBehind(entries: readonly (Entry | null)[], index: number, inverse: 
   const out: (Entry | null)[] = [...entries.slice(0, index), null];
   let against = inverse;
   for (let behind = index + 1; behind < entries.length; behind++) {
-    const both = transformBoth(entries[behind] ?? [], against, 'second');
+    const both = transformBoth(entries[behind] ?? [], against, second);
     if (both === null) return { conflict: behind };
     out.push(entries[behind] === null ? null : both.x);
     against = both.y;
@@ -119,9 +132,9 @@ function composedInto(entry: Entry, part: Entry): Entry | null {
   const [change] = part;
   if (part.length !== 1 || last?.type !== 'text' || change?.type !== 'text' || !samePlace(last, change)) return null;
   const delta = compose(last.delta, change.delta);
-  return delta.length === 0 ? entry.slice(0, -1) : [...entry.slice(0, -1), { ...last, delta }];
+  return delta.length === 0 ? entry.slice(0, -1) : [...entry.slice(0, -1), composedPending(last, change, delta)];
 }
 
 function samePlace(a: TextChange, b: TextChange): boolean {
-  return a.clause === b.clause && a.language === b.language;
+  return a.clause === b.clause && a.language === b.language && a.onBehalfOf === b.onBehalfOf;
 }

@@ -3,7 +3,7 @@
  * since, and the shelf. The base is written seldom and the rest is small, so that keeping costs what was typed, not what the text is long.
  */
 import { ClauseDocument } from '../text/clauseDocument';
-import { originOf, type Commit, type Snapshot } from '../text/changes';
+import type { Commit, Snapshot } from '../text/changes';
 import type { SavedCollab, SavedPending } from './collab';
 import { shelve, type ShelfItem } from './shelf';
 
@@ -66,7 +66,7 @@ export class QueueStore {
     const { revision, ...pending } = record.pending;
     const since = commits.filter(commit => commit.revision > base.revision && commit.revision <= revision);
     if (base.revision + since.length !== revision) return null;
-    const document = since.reduce((state, commit) => state.applyAll(commit.changes, originOf(commit)), ClauseDocument.fromSnapshot(base));
+    const document = since.reduce((state, commit) => state.take(commit), ClauseDocument.fromSnapshot(base));
     return { ...pending, snapshot: document.toSnapshot(revision) };
   }
 

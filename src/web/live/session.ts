@@ -2,7 +2,7 @@
 import { BrokenLinks } from './brokenLinks';
 import { Collab, type Outcome, type SavedCollab } from './collab';
 import { Connection, type ConnectionOptions, type Cursor, type OthersCursor, type WritableState } from './connection';
-import type { Change, Commit, JoinAnswer, Submission } from '../text/changes';
+import type { Change, Commit, JoinAnswer, Snapshot, Submission } from '../text/changes';
 
 export interface SessionScreen {
   /** The document is here; called once, before anything else. */
@@ -26,6 +26,11 @@ export interface SessionOptions extends ConnectionOptions {
   /** Pending work of an earlier run of the program; then the session's client has to be its client id. */
   readonly saved?: SavedCollab | null;
   readonly turn?: Turn;
+  /**
+   * Gets the document beside the link: compressed, which the link is not, and while it is still being made. Null when it cannot be had;
+   * then the link brings it.
+   */
+  readonly fetchSnapshot?: () => Promise<Snapshot | null>;
   /** Writes the work down; a submission goes out when it is done. */
   readonly beforeSending?: (collab: Collab) => Promise<void>;
 }
@@ -33,6 +38,7 @@ export interface SessionOptions extends ConnectionOptions {
 export class Session {
   private collab: Collab | null;
   private readonly connection: Connection;
+  private fetched: Promise<void> | null = null;
   private isLive = false;
   private isWritable = true;
   private isCatchingUp = false;
@@ -44,11 +50,11 @@ export class Session {
   /** The latest commit that came while pages were on their way. */
   private passedBy = 0;
 
-  constructor(url: string, client: string, private readonly screen: SessionScreen, private readonly options: SessionOptions = {}) {
+  constructor(url: string, private readonly client: string, private readonly screen: SessionScreen, private readonly options: SessionOptions = {}) {
     const turn = this.turn = options.turn ?? (step => step());
     this.collab = options.saved ? Collab.fromJSON(options.saved) : null;
-    this.connection = new Connection(url, client, () => this.collab?.revision ?? null, {
-      joined: answer => turn(() => this.joined(answer, client)),
+    this.connection = new Connection(url, client, () => this.revisionHeld(), {
+      joined: answer => turn(() => this.joined(answer)),
       committed: commits => turn(() => this.committed(commits)),
       answered: answer => turn(() => this.take(collab => collab.answered(answer))),
       presence: delegations => screen.presence(delegations),
@@ -60,13 +66,14 @@ export class Session {
 
   open(): void {
     if (this.collab !== null) this.screen.opened(this.collab);
+    else this.fetched = this.fetch();
     this.connection.open();
   }
 
-  async close(): Promise<void> {
+  close(): void {
     this.isLive = false;
     if (this.retryTimer !== null) clearTimeout(this.retryTimer);
-    await this.connection.close();
+    this.connection.close();
   }
 
   /** What the device says of its network. */
@@ -90,7 +97,24 @@ export class Session {
     this.connection.cursor(cursor);
   }
 
-  private joined(answer: JoinAnswer, client: string): void {
+  /** The document is read from here before the link stands; joining brings what came since. */
+  private async fetch(): Promise<void> {
+    const snapshot = await this.options.fetchSnapshot?.().catch(() => null);
+    if (!snapshot) return;
+    await this.inTurn(() => { if (this.collab === null) this.begin(snapshot); });
+  }
+
+  private async revisionHeld(): Promise<number | null> {
+    await this.fetched;
+    return this.collab?.revision ?? null;
+  }
+
+  private begin(snapshot: Snapshot): void {
+    this.collab = new Collab(this.client, snapshot);
+    this.screen.opened(this.collab);
+  }
+
+  private joined(answer: JoinAnswer): void {
     if ('code' in answer) {
       this.screen.refused(answer.code);
       return;
@@ -103,8 +127,7 @@ export class Session {
       if ('commits' in answer) this.screen.heard(answer.commits);
       this.take(collab => collab.reconnected(answer));
     } else if ('snapshot' in answer) {
-      this.collab = new Collab(client, answer.snapshot);
-      this.screen.opened(this.collab);
+      this.begin(answer.snapshot);
     }
   }
 
@@ -135,12 +158,15 @@ export class Session {
       if (isResync) await this.resync(collab);
       for (let head = Infinity; collab.revision < head;) {
         const page = await this.connection.commits(collab.revision);
-        await this.nextTurn();
-        this.screen.heard(page.commits);
-        const outcome = collab.receive(page.commits);
-        this.screen.show(outcome);
+        const outcome = await this.inTurn(() => {
+          this.screen.heard(page.commits);
+          const received = collab.receive(page.commits);
+          this.screen.show(received);
+          return received;
+        });
         if (outcome.resync !== undefined) await this.resync(collab);
-        head = page.commits.length === 0 ? collab.revision : Math.max(page.head, this.passedBy);
+        // What was passed by while an empty page was on its way is in the next one.
+        head = Math.max(page.commits.length === 0 ? collab.revision : page.head, this.passedBy);
       }
     } catch {
       // The link broke; the next join begins again from the revision that is held.
@@ -159,12 +185,18 @@ export class Session {
       if (page.commits.length === 0) break;
       missed.push(...page.commits);
     }
-    await this.nextTurn();
-    this.screen.show(collab.resynced(answer.snapshot, missed));
+    await this.inTurn(() => this.screen.show(collab.resynced(answer.snapshot, missed)));
   }
 
-  private nextTurn(): Promise<void> {
-    return new Promise(resolve => this.turn(resolve));
+  /** Between a change of the document and its painting nothing may be typed: both are in one turn. */
+  private inTurn<T>(step: () => T): Promise<T> {
+    return new Promise((resolve, reject) => this.turn(() => {
+      try {
+        resolve(step());
+      } catch (error) {
+        reject(error as Error);
+      }
+    }));
   }
 
   private send(): void {
@@ -200,6 +232,6 @@ export class Session {
     if (!wasLive || this.collab === null) return;
     const sequence = this.collab.sequenceInFlight;
     if (!this.brokenLinks.lost(sequence, performance.now())) return;
-    this.screen.show(this.collab.answered({ client: this.collab.client, sequence, code: 'malformed', final: true }));
+    this.turn(() => this.take(collab => collab.answered({ client: collab.client, sequence, code: 'malformed', final: true })));
   }
 }

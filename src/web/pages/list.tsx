@@ -5,13 +5,18 @@ import { createRecommendation, getRecommendations, type RecommendationSummary } 
 import { DelegationChip } from '../shell/delegationChip';
 import { showFonts } from '../shell/fonts';
 import { delegationName, delegationOf, me, meeting } from '../shell/meeting';
+import { momentText } from '../shell/moment';
 import { follow, go, sheetAddress } from '../shell/route';
+import { hasSide } from '../shell/wide';
 import { workStore } from '../shell/workStore';
 import { listing, type Order, orders, type Wish } from './listing';
+import { Readiness } from './readiness';
 import { Upload } from './upload';
 
 const refreshMs = 10_000;
 const orderKey = 'drafting.listOrder';
+/** So many delegations are named in a row; the rest is a number. */
+const chipsMax = 3;
 
 /** The recommendations of the meeting. */
 export function ListPage() {
@@ -26,14 +31,14 @@ export function ListPage() {
   useSignalEffect(() => whileVisible(() => void load()));
   useEffect(() => void sendWorkLeftBehind(), []);
   const wish = useSignal<Wish>({ words: '', order: rememberedOrder() });
-  const mayWrite = me.value?.person?.mayWrite === true;
+  const mayCreate = me.value?.person?.mayCreate === true;
   return (
     <div class="page">
       <header class="page-head">
         <h1>{t('list.title')}</h1>
-        {mayWrite && <NewRecommendation />}
+        {mayCreate && <NewRecommendation />}
       </header>
-      {mayWrite && <Upload onDone={() => void load()} />}
+      {mayCreate && <Upload onDone={() => void load()} />}
       {failed.value && (
         <p class="failure" role="alert">{t('list.failed')} <button type="button" onClick={() => void load()}>{t('retry')}</button></p>
       )}
@@ -115,6 +120,9 @@ function Found({ list, wish, change }: { list: readonly RecommendationSummary[];
         </label>
         <p class="quiet-text" role="status">{wish.words.trim() !== '' && t('list.found', { count: found.length, query: wish.words.trim() })}</p>
       </div>
+      {found.length === 0 && (
+        <div class="empty"><h2>{t('list.nothingFound')}</h2><button type="button" onClick={() => { change({ ...wish, words: '' }); search.current?.focus(); }}>{t('list.clear')}</button></div>
+      )}
       <ul class="recommendations" ref={rows} onKeyDown={step}>{found.map(one => <Row key={one.id} one={one} />)}</ul>
     </>
   );
@@ -125,19 +133,32 @@ function Row({ one }: { one: RecommendationSummary }) {
   return (
     <li class="recommendation">
       <p class="symbol" dir="ltr">{one.symbol}</p>
+      <Inside delegations={one.inside} />
       <h2><a href={sheetAddress(one.id)} onClick={follow} lang={titleLanguage} dir={directionOf(titleLanguage)}>{named(one.titles) || t('list.untitled')}</a></h2>
       {one.sponsors.length > 0 && (
-        <p class="sponsors">{t('list.sponsors', { count: one.sponsors.length, names: listed(one.sponsors.map(delegationName)) })}</p>
+        <p class="sponsors">{t('list.sponsors', { names: one.sponsors.map(delegationName).join(t('list.separator')) })}</p>
       )}
+      {(one.toConfirm ?? 0) > 0 && <p class="to-confirm-count"><span class="asks" aria-hidden="true" /> {t('list.toConfirm', { count: one.toConfirm! })}</p>}
       <p class="facts">
         <span>{t('list.paragraphs', { count: one.paragraphs })}</span>
-        <span>{listed(one.languages.map(languageName))}</span>
-        {one.changedAt && <time dateTime={one.changedAt}>{t('list.changed', { when: when(one.changedAt, Date.now()) })}</time>}
+        {one.changedAt && <time dateTime={one.changedAt} title={momentText(one.changedAt)}>{t('list.changed', { when: when(one.changedAt, Date.now()) })}</time>}
       </p>
-      {one.inside.length > 0 && (
-        <p class="inside"><span class="inside-label">{t('list.inside')}</span> {one.inside.map(id => <DelegationChip key={id} id={id} />)}</p>
-      )}
+      {one.written > 0 && <Readiness one={one} />}
     </li>
+  );
+}
+
+/** Which delegations are in the text now: on the line of its symbol, so that the list does not move when they come and go. */
+function Inside({ delegations }: { delegations: readonly string[] }) {
+  const shown = delegations.slice(0, hasSide.value ? chipsMax : 0);
+  if (delegations.length === 0) return null;
+  return (
+    <p class="inside" title={listed(delegations.map(delegationName))}>
+      {shown.length > 0 && <span class="inside-label">{t('list.inside')}</span>}
+      {shown.map(id => <DelegationChip key={id} id={id} />)}
+      {shown.length === 0 && t('presence.short', { count: delegations.length })}
+      {shown.length > 0 && delegations.length > shown.length && <span>{t('presence.more', { count: delegations.length - shown.length })}</span>}
+    </p>
   );
 }
 

@@ -5,6 +5,8 @@ import { dateRange, hasChosenLanguage, interfaceLanguages, locale, named, t, use
 import { type Delegation, getMe, type Person, signInAs } from '../shell/api';
 import { showFonts } from '../shell/fonts';
 import { byName, me, meeting } from '../shell/meeting';
+import { follow } from '../shell/route';
+import '../styles/signIn.css';
 
 /** The door of the demo: every delegation with its people, one click each, and in plain words that nobody checks. */
 export function SignInPage() {
@@ -38,6 +40,7 @@ export function SignInPage() {
       <section class="notice" aria-labelledby="demo-title">
         <h2 id="demo-title">{t('signIn.demo')}</h2>
         <p>{t('signIn.demoText')}</p>
+        <p><a href="/sign-in" onClick={follow}>{t('signIn.account')}</a></p>
       </section>
       <div class="door-head">
         <h2>{t('signIn.title')}</h2>

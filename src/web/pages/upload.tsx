@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { isMessage, languageName, t } from '../i18n/messages';
+import { isMessage, languageName, openChapter, t } from '../i18n/messages';
 import { type Finding, importFiles, type ImportReport, type Refusal } from '../shell/api';
 import { follow, sheetAddress } from '../shell/route';
 
@@ -7,16 +7,17 @@ import { follow, sheetAddress } from '../shell/route';
 export function Upload({ onDone }: { onDone: () => void }) {
   const report = useSignal<ImportReport | null>(null);
   const sending = useSignal(0);
-  const failed = useSignal(false);
+  const failure = useSignal<string | null>(null);
   const over = useSignal(false);
   const send = async (files: readonly File[]) => {
     if (files.length === 0) return;
     sending.value = files.length;
-    failed.value = false;
+    failure.value = null;
     report.value = null;
+    openChapter('uploads').catch(() => undefined);
     const answer = await importFiles(files);
     sending.value = 0;
-    failed.value = !answer.ok;
+    failure.value = answer.ok ? null : answer.code;
     if (!answer.ok) return;
     report.value = answer.value;
     onDone();
@@ -42,7 +43,7 @@ export function Upload({ onDone }: { onDone: () => void }) {
       </label>
       <p class="hint">{over.value ? t('upload.drop') : t('upload.hint')}</p>
       {sending.value > 0 && <p role="status">{t('upload.sending', { count: sending.value })}</p>}
-      {failed.value && <p class="failure" role="alert">{t('upload.failed')}</p>}
+      {failure.value !== null && <p class="failure" role="alert">{reason(failure.value) ?? t('upload.failed')}</p>}
       {report.value && <Report report={report.value} close={() => { report.value = null; }} />}
     </section>
   );
@@ -71,10 +72,16 @@ function Report({ report, close }: { report: ImportReport; close: () => void }) 
   );
 }
 
-/** The reason in the reader's language where there is a message for its code, else the service's own words. */
+/** What a code means in the reader's language and what to do next, or null when it has no message. */
+function reason(code: string, values: Readonly<Record<string, string>> = {}): string | null {
+  const key = `import.${code}`;
+  return isMessage(key) ? t(key, values) : null;
+}
+
+/** What became of a file. The service's own words, in English, are for whoever mends the program. */
 function Reason({ one }: { one: Refusal | Finding }) {
-  const key = `import.${one.code}`;
   const language = 'language' in one && one.language ? languageName(one.language) : '';
   const where = [one.file, language, one.place].filter(Boolean).join(' · ');
-  return <>{isMessage(key) ? t(key) : <bdi>{one.message || one.code}</bdi>}<br /><bdi class="hint">{where}</bdi></>;
+  const values = 'params' in one ? { ...one.params, language: language || '?' } : {};
+  return <>{reason(one.code, values) ?? (isMessage('import.other') ? t('import.other', { code: one.code }) : one.code)}<br /><bdi class="hint" title={one.message ?? ''}>{where}</bdi></>;
 }

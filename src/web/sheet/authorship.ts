@@ -11,6 +11,8 @@ export interface Passage {
   /** Empty for words that no commit has confirmed yet: they are the reader's own. */
   readonly account: string;
   readonly onBehalfOf: string | undefined;
+  /** Who of that delegation confirmed them; undefined while they wait. */
+  readonly confirmedBy: string | undefined;
   /** The first revision of the passage. */
   readonly revision: number;
 }
@@ -20,12 +22,12 @@ export function passagesOf(clause: Clause, language: string, start = 0, end = In
   const text = plainText(clause.texts[language] ?? []);
   const passages: Passage[] = [];
   let at = start;
-  for (const [length, account, revision, onBehalfOf] of sliceRuns(clause.provenance[language] ?? [], start, end)) {
+  for (const [length, account, revision, onBehalfOf, confirmedBy] of sliceRuns(clause.provenance[language] ?? [], start, end)) {
     const last = passages.at(-1);
     const words = text.slice(at, at + length);
-    if (last && last.account === account && last.onBehalfOf === onBehalfOf) {
+    if (last && last.account === account && last.onBehalfOf === onBehalfOf && last.confirmedBy === confirmedBy) {
       passages[passages.length - 1] = { ...last, words: last.words + words, revision: Math.min(last.revision, revision) };
-    } else passages.push({ clause: clause.id, start: at, words, account, onBehalfOf, revision });
+    } else passages.push({ clause: clause.id, start: at, words, account, onBehalfOf, confirmedBy, revision });
     at += length;
   }
   return passages;

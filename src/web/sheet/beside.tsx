@@ -48,7 +48,7 @@ export function Beside({ live, first, shown, mayWrite }: Props) {
           {document.languages.filter(one => one !== shown).map(one => <option key={one} value={one} lang={one}>{languageOwnName(one)}</option>)}
         </select>
       </div>
-      {current.value && <UnalignedStrip document={document} editor={current.value} isWritable={mayWrite} />}
+      {current.value && <UnalignedStrip live={live} editor={current.value} isWritable={mayWrite} />}
       <div class="sheet"><div ref={mount} /></div>
       {current.value !== null && live.active.value === current.value && <Panels live={live} editor={current.value} />}
     </div>

@@ -9,7 +9,7 @@ import { invertAll } from '../text/invert';
 import { mapPlace } from '../text/place';
 
 const commitsRememberedMax = 256;
-/** The service takes 10 a second and drops more silently; the last one of a burst must not be among those. */
+/** The service takes 20 a second of a person and drops more silently; the last one of a burst must not be among those. */
 const tellEveryMs = 150;
 
 type ShownCursor = OthersCursor & { readonly clause: string };

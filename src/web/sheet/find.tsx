@@ -2,10 +2,12 @@ import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import type { SheetEditor } from '../editor/editor';
 import { matchesOf, replaceMatches } from '../editor/find';
+import { reveal, select } from '../editor/places';
 import { letIn } from '../editor/letIn';
 import { t } from '../i18n/messages';
 import { announce } from '../shell/announce';
 import type { LiveSheet } from './liveSheet';
+import '../styles/panels.css';
 
 /** The language of the text is found in, not the page; every place is marked, and follows what others write meanwhile. */
 export function Find({ live, editor, close }: { live: LiveSheet; editor: SheetEditor; close: () => void }) {
@@ -20,7 +22,8 @@ export function Find({ live, editor, close }: { live: LiveSheet; editor: SheetEd
   const count = matches.length === 0 ? t('find.none') : t('find.count', { current: matches.indexOf(current!) + 1, count: matches.length });
 
   useEffect(() => {
-    field.current!.focus();
+    // The bar sticks to the top of the window; where it stands in the page does not matter.
+    field.current!.focus({ preventScroll: true });
     field.current!.select();
     return () => editor.showSpans([]);
   }, [editor]);
@@ -32,7 +35,7 @@ export function Find({ live, editor, close }: { live: LiveSheet; editor: SheetEd
   });
   const key = current && `${current.clause} ${current.start}`;
   useEffect(() => {
-    if (current) editor.reveal({ clause: current.clause, offset: current.start });
+    if (current) reveal(editor, { clause: current.clause, offset: current.start });
   }, [key]);
   useEffect(() => { if (query.value !== '') announce(count); }, [query.value, index.value]);
 
@@ -43,7 +46,7 @@ export function Find({ live, editor, close }: { live: LiveSheet; editor: SheetEd
     announce(t('find.replaced', { count: chosen.length }));
   };
   const leave = () => {
-    if (current) editor.select(current.clause, current.start, current.start + current.length);
+    if (current) select(editor, current.clause, current.start, current.start + current.length);
     close();
   };
   return (

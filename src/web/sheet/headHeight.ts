@@ -6,7 +6,9 @@ export function useHeadHeight(head: RefObject<HTMLElement | null>): void {
   useEffect(() => {
     const { style } = document.documentElement;
     const observer = new ResizeObserver(() => {
-      const element = head.current!;
+      // A page that is just being left still shrinks.
+      const element = head.current;
+      if (!element) return;
       style.setProperty('--head', `${element.offsetHeight + parseFloat(getComputedStyle(element).insetBlockStart)}px`);
     });
     observer.observe(head.current!);

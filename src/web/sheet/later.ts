@@ -3,5 +3,4 @@ export { Beside } from './beside';
 export { Find } from './find';
 export { Palette } from './palette';
 export { UnalignedStrip } from './unaligned';
-export { WhoWrote } from './whoWrote';
 export { LinkCard } from './link';

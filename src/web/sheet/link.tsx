@@ -1,9 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import type { SheetEditor } from '../editor/editor';
-import { isAddress, linkAt, setLink, type Stretch } from '../editor/links';
+import { isAddress, linkAt, setLink } from '../editor/links';
+import { selectedWords, type Stretch } from '../editor/places';
 import { t } from '../i18n/messages';
 import type { LiveSheet } from './liveSheet';
+import '../styles/panels.css';
 
 /** The link of the selected words, or of the cursor's, in place under them. */
 export function LinkCard({ live, editor, close }: { live: LiveSheet; editor: SheetEditor; close: () => void }) {
@@ -15,7 +17,11 @@ export function LinkCard({ live, editor, close }: { live: LiveSheet; editor: She
     // By CSSOM: the page's policy lets no style attribute in.
     card.current!.style.insetBlockStart = `${editor.view.coordsAtPos(position).bottom - card.current!.parentElement!.getBoundingClientRect().top + 8}px`;
   }, []);
-  useEffect(() => card.current!.querySelector<HTMLElement>('input, button')!.focus({ preventScroll: true }), []);
+  useEffect(() => {
+    card.current!.querySelector<HTMLElement>('input, button')!.focus({ preventScroll: true });
+    // Under words at the foot of a small screen it would open out of sight.
+    card.current!.scrollIntoView({ block: 'nearest' });
+  }, []);
   const set = (next: string | null) => {
     // Others may have changed these words while the address was being written.
     const kept = stretches.filter(({ clause }) => live.document.value!.get(clause)?.merged === false);
@@ -29,7 +35,7 @@ export function LinkCard({ live, editor, close }: { live: LiveSheet; editor: She
     else isWrong.value = true;
   };
   return (
-    <form ref={card} class="margin-card link-card" aria-label={t('tools.link')} onSubmit={submit} noValidate>
+    <form ref={card} class="link-card" aria-label={t('tools.link')} onSubmit={submit} noValidate>
       {stretches.length === 0 ? <p class="hint">{t('link.none')}</p> : (
         <>
           <input class="field" type="url" dir="ltr" aria-label={t('link.address')} placeholder={t('link.address')} value={value.value}
@@ -49,11 +55,11 @@ export function LinkCard({ live, editor, close }: { live: LiveSheet; editor: She
 
 function wordsOf(live: LiveSheet, editor: SheetEditor): { stretches: readonly Stretch[]; address: string; position: number } {
   const { selection } = editor.view.state;
-  const [first] = editor.selectedWords();
+  const [first] = selectedWords(editor);
   const language = editor.shownLanguage;
   const document = live.document.value!;
   const offset = selection.empty ? selection.$head.parentOffset : first?.start ?? 0;
   const link = first ? linkAt(document, language, first.clause, selection.empty ? offset : offset + 1) : null;
-  const stretches = selection.empty ? (link ? [link] : []) : editor.selectedWords();
+  const stretches = selection.empty ? (link ? [link] : []) : selectedWords(editor);
   return { stretches, address: link?.address ?? '', position: selection.to };
 }

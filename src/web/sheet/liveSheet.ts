@@ -12,17 +12,26 @@ import type { KeptShelfItem, QueueStore } from '../live/queueStore';
 import { Session, type SessionScreen } from '../live/session';
 import type { ShelfItem } from '../live/shelf';
 import { announce } from '../shell/announce';
+import { getRecommendation } from '../shell/api';
 import { showFonts } from '../shell/fonts';
-import { isStillMe } from '../shell/identity';
+import { askAgain, isStillMe } from '../shell/identity';
+import { fetchRights, verdictOn, type Permission, type Verdict } from '../shell/rights';
 import { workStore } from '../shell/workStore';
 import type { Change, Commit } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
+import { statusOf, type ClauseStatus } from '../text/proceedings';
+import { afterPaint } from './afterPaint';
 import { Colleagues } from './colleagues';
+import { everything, reading } from './reading';
 import type { Saving } from './saving';
 import { Turns } from './turns';
+import { spoken } from './voice';
+import { asWritten, refusalFor, withoutOthers } from './writing';
 
 /** A save that is done within this time is not worth a word on the screen. */
 const savingShownAfterMs = 400;
+/** After this time without an answer "saving" would be a promise; what is true is that the words are kept here. */
+const keptShownAfterMs = 3_500;
 
 /** A recommendation that is open in this tab: its session, its editor, and what the page says about the two. */
 export class LiveSheet implements SessionScreen {
@@ -32,15 +41,20 @@ export class LiveSheet implements SessionScreen {
   readonly shelf = signal<readonly ShelfItem[]>([]);
   /** The document as the person sees it; a new value with each change. */
   readonly document = signal<ClauseDocument | null>(null);
+  /** Why the last key changed nothing; null once one did. */
+  readonly refusal = signal<string | null>(null);
   readonly saving = computed<Saving>(() => this.savingNow());
   /** The editor that the person was in last; the first one until then. */
   readonly active = signal<SheetEditor | null>(null);
+  /** Counts what the desk has to know of: acts on a draft, and the room's commits that came into it. */
+  readonly deskTold = signal(0);
   private readonly isLinked = signal(false);
   /** Until the first link stands or fails, a text that was kept here is neither saved nor offline. */
   private readonly isOpening = signal(true);
   private readonly isStoring = signal(true);
   private readonly waiting = signal(0);
   private readonly isSlow = signal(false);
+  private readonly isUnanswered = signal(false);
   private readonly turns = new Turns(() => [...this.editors].some(editor => editor.composing), () => this.paint());
   private readonly colleagues = new Colleagues();
   private readonly shelfKeys = new WeakMap<ShelfItem, number>();
@@ -54,7 +68,11 @@ export class LiveSheet implements SessionScreen {
   private toPaint: Change[] = [];
   private toReload = false;
   private toDraw = false;
+  private toStand = false;
   private slowTimer = 0;
+  private answerTimer = 0;
+  /** The submission whose answer is waited for; 0 when it has yet to go, null when nothing waits. */
+  private sequenceAwaited: number | null = null;
 
   /** `person`: whose work this is; nothing of it is ever sent for another. */
   constructor(readonly id: string, private readonly person: string, private readonly mayWrite: boolean) {
@@ -74,10 +92,12 @@ export class LiveSheet implements SessionScreen {
     window.removeEventListener('online', this.network);
     window.removeEventListener('offline', this.network);
     clearTimeout(this.slowTimer);
+    clearTimeout(this.answerTimer);
     this.turns.end();
     this.colleagues.clear();
     this.keepNow();
-    void this.session?.close().then(() => this.queue?.release());
+    this.session?.close();
+    void this.queue?.release();
   }
 
   /** Opens what this browser keeps of the document, with the work that waits; then the link. */
@@ -87,7 +107,8 @@ export class LiveSheet implements SessionScreen {
       const tabKey = `drafting.queue.${this.person}.${this.id}`;
       this.queue = await KeptQueue.open(this.store, navigator.locks, this.person, this.id, sessionStorage.getItem(tabKey)).catch(() => null);
       if (this.queue) sessionStorage.setItem(tabKey, this.queue.client);
-      this.shelf.value = (await this.store.shelfOf(this.person, this.id).catch(() => [])).map(kept => this.remembered(kept));
+      const kept = await this.store.shelfOf(this.person, this.id).catch(() => []);
+      this.shelf.value = kept.map(one => this.remembered(one));
     }
     if (this.isClosed) {
       await this.queue?.release();
@@ -96,8 +117,13 @@ export class LiveSheet implements SessionScreen {
     const { queue } = this;
     const client = queue?.client ?? crypto.randomUUID().replaceAll('-', '');
     this.session = new Session(`/live/${this.id}`, client, this, {
-      saved: queue?.saved ?? null, turn: this.turns.run, isStillOurs: () => isStillMe(this.person),
-      ...(queue ? { beforeSending: (collab: Collab) => queue.write(collab) } : {}),
+      saved: queue?.saved ?? null, turn: this.turns.run, isStillOurs: () => isStillMe(this.person), rightsMoved: () => void Promise.all([askAgain(), fetchRights()]),
+      fetchSnapshot: async () => {
+        const answer = await getRecommendation(this.id);
+        return answer.ok ? answer.value : null;
+      },
+      // The letter is shown first, then it is written down and sent.
+      ...(queue ? { beforeSending: (collab: Collab) => afterPaint().then(() => queue.write(collab)) } : {}),
     });
     this.session.open();
   }
@@ -125,15 +151,41 @@ export class LiveSheet implements SessionScreen {
   readonly desk: Desk = {
     document: () => this.collab!.view,
     edit: (changes, from) => {
-      this.session!.edit(changes);
+      this.session!.edit(spoken(changes));
       this.changed();
       for (const editor of this.editors) if (editor !== from) editor.show(changes);
     },
-    history: new UndoStack(),
+    written: changes => asWritten(changes, this.collab!.view),
+    restored: changes => withoutOthers(changes, this.collab!.view),
+    refuses: changes => this.refuses(changes),
+    history: new UndoStack(() => this.collab?.nextEdit ?? 0),
     tell: event => announce(event.type === 'moved' ? t('announce.moved', { place: this.nameOf(event.clause) }) : sayingOf(event)),
     label: language => t('sheet.label', { language: languageName(language) }),
     emptyMessage: (language, isDrafting) => (isDrafting ? t('sheet.emptyDrafting') : t('sheet.empty', { language: languageName(language) })),
   };
+
+  statusOf(clause: string): ClauseStatus {
+    return statusOf(this.document.value!.proceedings, clause);
+  }
+
+  /** Whether the person may do this to the text, or to a paragraph of this status; true while nobody knows. */
+  may(permission: Permission, status: ClauseStatus = 'open'): boolean {
+    return this.verdictOn(permission, status)?.isDirect !== false;
+  }
+
+  /** What the table says of the person's wish; null while nobody knows. */
+  verdictOn(permission: Permission, status: ClauseStatus = 'open'): Verdict | null {
+    const { proceedings, sponsors } = this.document.value!;
+    return verdictOn(permission, proceedings, sponsors, status);
+  }
+
+  /** What is refused is told at once, and nothing was typed in vain. Words that are not to be seen are not written into: all are shown again. */
+  private refuses(changes: readonly Change[]): boolean {
+    this.refusal.value = refusalFor(changes, this.collab!.view);
+    if (reading.peek().mode === 'all') return this.refusal.value !== null;
+    reading.value = everything;
+    return true;
+  }
 
   /** When a commit was made; null for one from before this page was opened. */
   timeOf(revision: number): string | null {
@@ -166,6 +218,8 @@ export class LiveSheet implements SessionScreen {
     this.queue?.remember(commits);
     this.colleagues.remember(commits);
     for (const commit of commits) this.times.set(commit.revision, commit.at);
+    if (commits.some(commit => commit.act !== undefined || commit.room !== undefined)) this.deskTold.value += 1;
+    this.toStand ||= commits.some(commit => commit.act !== undefined);
   }
 
   show(outcome: Outcome): void {
@@ -181,10 +235,11 @@ export class LiveSheet implements SessionScreen {
 
   link(state: 'live' | 'lost'): void {
     const isLive = state === 'live';
-    if (this.collab && isLive !== this.isLinked.value) announce(t(isLive ? 'save.back' : 'save.lost'));
+    if (this.collab && !this.isOpening.value && isLive !== this.isLinked.value) announce(t(isLive ? 'save.back' : 'save.lost'));
     this.isLinked.value = isLive;
     this.isOpening.value = false;
     if (isLive) {
+      void fetchRights();
       void this.sendLeftBehind();
       return;
     }
@@ -249,7 +304,9 @@ export class LiveSheet implements SessionScreen {
     for (const editor of this.editors) {
       if (isReload) editor.reload();
       else editor.show(changes);
+      if (this.toStand && !isReload) editor.showStanding();
     }
+    this.toStand = false;
     if (this.toDraw || isReload) this.drawCursors();
     this.toDraw = false;
   }
@@ -266,6 +323,13 @@ export class LiveSheet implements SessionScreen {
     } else if (this.slowTimer === 0) {
       this.slowTimer = window.setTimeout(() => { this.isSlow.value = true; }, savingShownAfterMs);
     }
+    const awaited = this.collab.pendingCount === 0 ? null : this.collab.sequenceInFlight ?? 0;
+    if (awaited === this.sequenceAwaited) return;
+    // Each answer begins the wait anew: whoever types on and on always waits for one.
+    this.sequenceAwaited = awaited;
+    this.isUnanswered.value = false;
+    clearTimeout(this.answerTimer);
+    if (awaited !== null) this.answerTimer = window.setTimeout(() => { this.isUnanswered.value = true; }, keptShownAfterMs);
   }
 
   private savingNow(): Saving {
@@ -273,6 +337,7 @@ export class LiveSheet implements SessionScreen {
     if (!this.mayWrite) return { state: 'readOnly', waiting: 0 };
     if (!this.isLinked.value) return { state: 'offline', waiting: this.waiting.value };
     if (!this.isStoring.value) return { state: 'readOnly', waiting: this.waiting.value };
+    if (this.isUnanswered.value) return { state: 'kept', waiting: this.waiting.value };
     return { state: this.isSlow.value ? 'saving' : 'saved' };
   }
 

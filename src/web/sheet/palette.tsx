@@ -1,14 +1,21 @@
 import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
+import { shiftLevel, toggleForm, toggleNote } from '../editor/commands/form';
+import { moveStep } from '../editor/commands/move';
+import { redo, undo } from '../editor/commands/steps';
 import type { SheetEditor } from '../editor/editor';
 import { numbersOf } from '../editor/numbering';
+import { goTo } from '../editor/places';
 import { languageName, named, t, type MessageKey } from '../i18n/messages';
 import { getRecommendations, type RecommendationSummary } from '../shell/api';
 import { go, sheetAddress } from '../shell/route';
 import { plainText } from '../text/delta';
 import { isBeside } from './besideFold';
 import type { LiveSheet } from './liveSheet';
+import { goToMargin } from './marginFold';
 import { panel, togglePanel } from './panels';
+import { voiceChoice } from './voice';
+import '../styles/panels.css';
 
 const entriesMax = 12;
 
@@ -26,7 +33,7 @@ export function Palette({ live, editor, close, onlyKeys = false }: Props) {
     dialog.current!.showModal();
     if (!onlyKeys) void getRecommendations().then(answer => { if (answer.ok) others.value = answer.value; });
   }, []);
-  const actions = actionsOf(editor);
+  const actions = [...speaking(), ...actionsOf(editor)];
   const everything = onlyKeys ? actions : [...placesOf(live, editor, others.value), ...actions];
   const wanted = query.value.trim().toLocaleLowerCase();
   const found = everything.filter(entry => `${entry.label} ${entry.hint ?? ''} ${entry.keys ?? ''}`.toLocaleLowerCase().includes(wanted));
@@ -71,7 +78,7 @@ function placesOf(live: LiveSheet, editor: SheetEditor, others: readonly Recomme
   const document = live.document.peek()!;
   const numbers = numbersOf(document.shown, editor.shownLanguage);
   const paragraphs = document.shown.map((clause, index) => ({
-    label: numbers[index]!.room || t(`kind.${clause.kind}`), run: () => editor.goTo(clause.id),
+    label: numbers[index]!.room || t(`kind.${clause.kind}`), run: () => goTo(editor, clause.id),
     hint: plainText(clause.texts[editor.shownLanguage] ?? clause.texts[document.drafting] ?? []),
   }));
   const languages = document.languages.map(language => ({ label: languageName(language), run: () => go(sheetAddress(live.id, language), true) }));
@@ -80,17 +87,23 @@ function placesOf(live: LiveSheet, editor: SheetEditor, others: readonly Recomme
   return [...paragraphs, ...languages, ...recommendations];
 }
 
+/** The way to whom the pen writes for, for whoever has it. */
+function speaking(): Entry[] {
+  const choice = globalThis.document.getElementById(voiceChoice);
+  return choice === null ? [] : [{ label: t('voice.choose'), run: () => choice.focus() }];
+}
+
 /** All that has a key, or none and a place in the tools. The messages name the key in brackets at their end. */
 function actionsOf(editor: SheetEditor): Entry[] {
   const writing: [MessageKey, () => void][] = [
-    ['tools.moveUp', () => editor.moveStep(-1)], ['tools.moveDown', () => editor.moveStep(1)],
-    ['tools.deeper', () => editor.shiftLevel(1)], ['tools.shallower', () => editor.shiftLevel(-1)],
-    ['tools.bold', () => editor.toggle('bold')], ['tools.italic', () => editor.toggle('italic')], ['tools.underline', () => editor.toggle('underline')],
-    ['tools.link', () => togglePanel('link')], ['tools.note', () => editor.toggleNote()],
-    ['tools.undo', () => editor.undo()], ['tools.redo', () => editor.redo()],
+    ['tools.moveUp', () => moveStep(editor, -1)], ['tools.moveDown', () => moveStep(editor, 1)],
+    ['tools.deeper', () => shiftLevel(editor, 1)], ['tools.shallower', () => shiftLevel(editor, -1)],
+    ['tools.bold', () => toggleForm(editor, 'bold')], ['tools.italic', () => toggleForm(editor, 'italic')], ['tools.underline', () => toggleForm(editor, 'underline')],
+    ['tools.link', () => togglePanel('link')], ['tools.note', () => toggleNote(editor)],
+    ['tools.undo', () => undo(editor)], ['tools.redo', () => redo(editor)],
   ];
   const reading: [MessageKey, () => void][] = [
-    ['find.title', () => { panel.value = 'find'; }], ['tools.who', () => togglePanel('who')],
+    ['find.title', () => { panel.value = 'find'; }], ['tools.who', () => togglePanel('who')], ['tools.copy', () => togglePanel('copy')], ['margin.open', goToMargin],
     ['beside.open', () => { isBeside.value = !isBeside.value; }],
     ['palette.title', () => { panel.value = 'palette'; }], ['keys.title', () => { panel.value = 'keys'; }],
   ];

@@ -3,17 +3,18 @@ import { useEffect } from 'preact/hooks';
 import type { SheetEditor } from '../editor/editor';
 import { lazily } from '../shell/lazily';
 import type { LiveSheet } from './liveSheet';
+import { goToMargin } from './marginFold';
 
 /** What can stand beside the text for a while, one at a time. */
-export type Panel = 'who' | 'find' | 'link' | 'palette' | 'keys';
+export type Panel = 'who' | 'copy' | 'find' | 'link' | 'palette' | 'keys';
 
 /** The panel that is open. */
 export const panel: Signal<Panel | null> = signal(null);
 
-const WhoWrote = lazily(async () => (await import('./later')).WhoWrote);
-const Find = lazily(async () => (await import('./later')).Find);
-const LinkCard = lazily(async () => (await import('./later')).LinkCard);
-const Palette = lazily(async () => (await import('./later')).Palette);
+const CopyCard = lazily(async () => (await import('./copy')).CopyCard, { chapters: ['copy'] });
+const Find = lazily(async () => (await import('./later')).Find, { chapters: ['panels'] });
+const LinkCard = lazily(async () => (await import('./later')).LinkCard, { chapters: ['panels'] });
+const Palette = lazily(async () => (await import('./later')).Palette, { chapters: ['panels'] });
 
 export function togglePanel(one: Panel): void {
   panel.value = panel.peek() === one ? null : one;
@@ -31,6 +32,7 @@ export function Panels({ live, editor }: { live: LiveSheet; editor: SheetEditor 
       if (event.isComposing || (event.defaultPrevented && event.key !== 'Escape')) return;
       if (event.key === 'Escape' && panel.peek()) close();
       else if (event.key === 'F2') togglePanel('who');
+      else if (event.code === 'KeyM' && event.ctrlKey && event.altKey) goToMargin();
       // Pressed again, it is the browser's own.
       else if (isWith(event, 'f') && panel.peek() !== 'find') panel.value = 'find';
       else if (isWith(event, 'k')) togglePanel('palette');
@@ -42,11 +44,13 @@ export function Panels({ live, editor }: { live: LiveSheet; editor: SheetEditor 
     return () => window.removeEventListener('keydown', pressed);
   }, [editor]);
   switch (panel.value) {
-    case 'who': return <WhoWrote live={live} editor={editor} close={close} />;
+    case 'copy': return <CopyCard live={live} editor={editor} close={close} />;
     case 'find': return <Find live={live} editor={editor} close={close} />;
     case 'link': return <LinkCard live={live} editor={editor} close={close} />;
     case 'palette': return <Palette key="palette" live={live} editor={editor} close={close} />;
     case 'keys': return <Palette key="keys" live={live} editor={editor} close={close} onlyKeys />;
+    // It stands in the margin.
+    case 'who':
     case null: return null;
   }
 }

@@ -1,29 +1,31 @@
 import type { ComponentChildren } from 'preact';
 import { t, type MessageKey } from '../i18n/messages';
 import type { Kind } from '../text/changes';
+import { setKind, shiftLevel, toggleForm, toggleNote } from '../editor/commands/form';
+import { redo, undo } from '../editor/commands/steps';
 import type { SheetEditor } from '../editor/editor';
 import { panel, togglePanel } from './panels';
 
 const kinds: readonly Kind[] = ['title', 'organ', 'preambular', 'operative', 'heading', 'footnote', 'annex'];
 
 /** The form of the paragraph and of the words, for those without the keys: a mouse, a tablet. */
-export function Tools({ editor }: { editor: SheetEditor }) {
+export function Tools({ editor, children }: { editor: SheetEditor; children?: ComponentChildren }) {
   const { kind, level, marks, canUndo, canRedo, clause } = editor.standing.value;
   const hasLevels = kind === 'operative' || kind === 'preambular';
   return (
     <div class="tools" role="group" aria-label={t('tools.label')}>
       <select class="quiet" aria-label={t('tools.kind')} value={kind ?? ''} disabled={clause === null}
-        onChange={event => editor.setKind(event.currentTarget.value as Kind)}>
+        onChange={event => setKind(editor, event.currentTarget.value as Kind)}>
         {kind === null && <option value="" />}
         {(kind === 'table' ? [...kinds, kind] : kinds).map(one => <option key={one} value={one}>{t(`kind.${one}`)}</option>)}
       </select>
-      <Tool name="tools.shallower" disabled={!hasLevels || level === 0} use={() => editor.shiftLevel(-1)} editor={editor}><Arrow /></Tool>
-      <Tool name="tools.deeper" disabled={!hasLevels} use={() => editor.shiftLevel(1)} editor={editor}><Arrow deeper /></Tool>
+      <Tool name="tools.shallower" disabled={!hasLevels || level === 0} use={() => shiftLevel(editor, -1)} editor={editor}><Arrow /></Tool>
+      <Tool name="tools.deeper" disabled={!hasLevels} use={() => shiftLevel(editor, 1)} editor={editor}><Arrow deeper /></Tool>
       <span class="tools-gap" />
-      <Tool name="tools.bold" pressed={marks.has('bold')} use={() => editor.toggle('bold')} editor={editor}><b aria-hidden="true">B</b></Tool>
-      <Tool name="tools.italic" pressed={marks.has('italic')} use={() => editor.toggle('italic')} editor={editor}><i aria-hidden="true">I</i></Tool>
-      <Tool name="tools.underline" pressed={marks.has('underline')} use={() => editor.toggle('underline')} editor={editor}><u aria-hidden="true">U</u></Tool>
-      <Tool name="tools.note" pressed={marks.has('note')} disabled={clause === null || kind === 'footnote'} use={() => editor.toggleNote()} editor={editor}>
+      <Tool name="tools.bold" pressed={marks.has('bold')} use={() => toggleForm(editor, 'bold')} editor={editor}><b aria-hidden="true">B</b></Tool>
+      <Tool name="tools.italic" pressed={marks.has('italic')} use={() => toggleForm(editor, 'italic')} editor={editor}><i aria-hidden="true">I</i></Tool>
+      <Tool name="tools.underline" pressed={marks.has('underline')} use={() => toggleForm(editor, 'underline')} editor={editor}><u aria-hidden="true">U</u></Tool>
+      <Tool name="tools.note" pressed={marks.has('note')} disabled={clause === null || kind === 'footnote'} use={() => toggleNote(editor)} editor={editor}>
         <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M11 9v6.5M11 12.2a3 3.3 0 1 1-6 0a3 3.3 0 1 1 6 0M14 4.6l1.8-1v6" /></svg>
       </Tool>
       <button type="button" class="tool" aria-label={t('tools.link')} title={t('tools.link')} disabled={clause === null} aria-pressed={marks.has('link')}
@@ -31,9 +33,10 @@ export function Tools({ editor }: { editor: SheetEditor }) {
         <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M8.5 11.5a3.2 3.2 0 0 0 4.6 0l2.7-2.7a3.2 3.2 0 0 0-4.6-4.6L10 5.4M11.5 8.5a3.2 3.2 0 0 0-4.6 0l-2.7 2.7a3.2 3.2 0 0 0 4.6 4.6L10 14.6" /></svg>
       </button>
       <span class="tools-gap" />
-      <Tool name="tools.undo" disabled={!canUndo} use={() => editor.undo()} editor={editor}><Turn /></Tool>
-      <Tool name="tools.redo" disabled={!canRedo} use={() => editor.redo()} editor={editor}><Turn redo /></Tool>
+      <Tool name="tools.undo" disabled={!canUndo} use={() => undo(editor)} editor={editor}><Turn /></Tool>
+      <Tool name="tools.redo" disabled={!canRedo} use={() => redo(editor)} editor={editor}><Turn redo /></Tool>
       <AskWho />
+      {children}
     </div>
   );
 }
@@ -44,6 +47,16 @@ export function AskWho() {
     <button type="button" class="tool" aria-label={t('tools.who')} title={t('tools.who')} aria-pressed={panel.value === 'who'}
       onMouseDown={event => event.preventDefault()} onClick={() => togglePanel('who')}>
       <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="6.5" r="3.2" /><path d="M3.8 17c.6-3.6 3-5.4 6.2-5.4s5.6 1.8 6.2 5.4" /></svg>
+    </button>
+  );
+}
+
+/** Opens and closes the card that gives the text as a file or a message; for readers too. */
+export function TakeCopy() {
+  return (
+    <button type="button" class="tool" aria-label={t('tools.copy')} title={t('tools.copy')} aria-pressed={panel.value === 'copy'}
+      onMouseDown={event => event.preventDefault()} onClick={() => togglePanel('copy')}>
+      <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M10 3v9.5M6.4 9.2 10 12.8l3.6-3.6M4 14v2.5h12V14" /></svg>
     </button>
   );
 }

@@ -1,3 +1,6 @@
+/** A frame that does not come within this time will not come. */
+const latestMs = 250;
+
 /**
  * The moments at which the sheet may change by what comes from outside: once a frame, and never while an input method holds the
  * words, which a change of the sheet would break off. What comes in between waits, in order.
@@ -19,9 +22,12 @@ export class Turns {
   soon(): void {
     if (this.scheduled || this.isOver) return;
     this.scheduled = true;
-    // A hidden page has no frames; its work is to be saved all the same.
+    // A page that is hidden, or becomes it now, has no frames; its work is to be saved all the same.
     if (document.hidden) setTimeout(this.take, 0);
-    else requestAnimationFrame(this.take);
+    else {
+      requestAnimationFrame(this.take);
+      setTimeout(this.take, latestMs);
+    }
   }
 
   end(): void {

@@ -1,15 +1,19 @@
 import { acceptAsIs, bring, probableCut, unalignedIn, type Unaligned } from '../editor/alignment';
 import type { SheetEditor } from '../editor/editor';
+import { cursorIn, goTo } from '../editor/places';
 import { numbersOf } from '../editor/numbering';
 import { directionOf, languageName, t } from '../i18n/messages';
 import { announce } from '../shell/announce';
 import type { ClauseDocument } from '../text/clauseDocument';
 import { plainText } from '../text/delta';
+import '../styles/unaligned.css';
+import type { LiveSheet } from './liveSheet';
 
 const wordsUnitsMax = 140;
 
 /** The paragraphs that were cut in another language only, each with its words as they would be brought over by one click. */
-export function UnalignedStrip({ document, editor, isWritable }: { document: ClauseDocument; editor: SheetEditor; isWritable: boolean }) {
+export function UnalignedStrip({ live, editor, isWritable }: { live: LiveSheet; editor: SheetEditor; isWritable: boolean }) {
+  const document = live.document.value!;
   const language = editor.shownLanguage;
   const waiting = unalignedIn(document, language);
   if (waiting.length === 0) return null;
@@ -21,7 +25,7 @@ export function UnalignedStrip({ document, editor, isWritable }: { document: Cla
       <ul>
         {waiting.map(one => (
           <li key={one.clause.id}>
-            <button type="button" class="quiet unaligned-place" onClick={() => editor.goTo(one.clause.id)}>
+            <button type="button" class="quiet unaligned-place" onClick={() => goTo(editor, one.clause.id)}>
               <span lang={language} dir={directionOf(language)}>{roomName(one.clause.id)}</span></button>
             {isWritable && <Settle document={document} editor={editor} unaligned={one} fromName={roomName(one.from.id)} />}
           </li>
@@ -34,10 +38,10 @@ export function UnalignedStrip({ document, editor, isWritable }: { document: Cla
 interface SettleProps { document: ClauseDocument; editor: SheetEditor; unaligned: Unaligned; fromName: string }
 
 function Settle({ document, editor, unaligned, fromName }: SettleProps) {
-  void editor.standing.value;
+  void editor.cursor.value;
   const language = editor.shownLanguage;
   const words = plainText(unaligned.from.texts[language] ?? []);
-  const cut = editor.cursorIn(unaligned.from.id) ?? probableCut(document, language, unaligned);
+  const cut = cursorIn(editor, unaligned.from.id) ?? probableCut(document, language, unaligned);
   const settle = (isBrought: boolean) => {
     editor.change([isBrought ? bring(language, unaligned, cut) : acceptAsIs(language, unaligned)], { clause: unaligned.clause.id, offset: 0 });
     editor.view.focus();

@@ -13,6 +13,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
       <a class="skip" href="#content">{t('skipToContent')}</a>
       <header class="frame">
         {me.value?.demo && <DemoBanner />}
+        {meeting.value?.archived && <p class="demo-banner">{t('archived')}</p>}
         <div class="bar">
           <a class="meeting-name" href="/" onClick={follow}>{named(meeting.value?.names) || t('product')}</a>
           <div class="settings">
@@ -55,12 +56,15 @@ function SignedIn() {
   if (!person) return null;
   const leave = async () => {
     await signOut();
-    me.value = { demo: me.value?.demo ?? false, person: null };
+    if (me.value) me.value = { ...me.value, person: null };
     go('/');
   };
   return (
     <div class="signed-in">
       <span class="who"><span class="who-name">{named(person.name)}</span> <span class="who-delegation">{delegationName(person.delegation)}</span></span>
+      {(person.hasDesk || person.mayManageGroups) && <a class="own" href="/desk" onClick={follow}>{t('desk.title')}</a>}
+      {person.mayManagePeople && <a class="own" href="/people" onClick={follow}>{t('people.title')}</a>}
+      <a class="own" href="/account" onClick={follow}>{t('account.title')}</a>
       <button type="button" class="quiet" onClick={leave}>{t(me.value?.demo ? 'demo.leave' : 'signOut')}</button>
     </div>
   );

@@ -1,5 +1,6 @@
-import { getMe } from './api';
-import { me } from './meeting';
+import { language } from '../i18n/messages';
+import { getMe, getMeeting } from './api';
+import { me, meeting } from './meeting';
 
 /**
  * Whether the browser still comes in as this person: another tab may have come in as somebody else, and a new link would be theirs.
@@ -8,7 +9,19 @@ import { me } from './meeting';
 export async function isStillMe(person: string): Promise<boolean> {
   const answer = await getMe(true);
   if (!answer.ok) throw new Error(`The service did not say who is signed in: ${answer.code}`);
-  if (answer.value.person?.id === person) return true;
+  if (answer.value.person?.id === person) {
+    // What the server told between two links it told to neither.
+    if (JSON.stringify(answer.value) !== JSON.stringify(me.peek())) void askAgain();
+    return true;
+  }
+
   me.value = answer.value;
   return false;
+}
+
+/** Roles may have changed, or the meeting was archived: asks who one is and how the meeting stands. What cannot be asked now is asked with the next link. */
+export async function askAgain(): Promise<void> {
+  const [who, where] = await Promise.all([getMe(true), getMeeting(language.value, true)]);
+  if (who.ok) me.value = who.value;
+  if (where.ok) meeting.value = where.value;
 }

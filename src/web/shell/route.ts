@@ -3,7 +3,8 @@ import { signal } from '@preact/signals';
 export type Route =
   | { page: 'list' }
   | { page: 'sheet'; id: string; textLanguage: string | null }
-  | { page: 'unknown' };
+  | { page: 'clearance'; id: string }
+  | { page: 'desk' | 'door' | 'account' | 'people' | 'audit' | 'rights' | 'screens' | 'screen' | 'invitation' | 'setup' | 'unknown' };
 
 /** Where the reader is; follows the browser's address. */
 export const route = signal<Route>(read());
@@ -25,16 +26,32 @@ export function follow(event: MouseEvent): void {
   const link = event.currentTarget as HTMLAnchorElement;
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  go(link.pathname + link.search);
+  go(link.pathname + link.search + link.hash);
 }
 
-export function sheetAddress(id: string, textLanguage?: string): string {
-  return `/recommendations/${encodeURIComponent(id)}${textLanguage ? `?lang=${encodeURIComponent(textLanguage)}` : ''}`;
+/** The address of a recommendation, in a language of its text and at a paragraph if they are named. */
+export function sheetAddress(id: string, textLanguage?: string, clause?: string): string {
+  return `/${isDraft(id) ? 'drafts' : 'recommendations'}/${encodeURIComponent(id)}${textLanguage ? `?lang=${encodeURIComponent(textLanguage)}` : ''}${clause ? `#${encodeURIComponent(clause)}` : ''}`;
+}
+
+/** Whether a document is a private draft: its id says so. */
+export function isDraft(id: string): boolean {
+  return id.startsWith('draft-');
+}
+
+/** Where the exact words of a draft are read, and cleared. */
+export function clearanceAddress(id: string): string {
+  return `/drafts/${encodeURIComponent(id)}/clearance`;
 }
 
 function read(): Route {
   if (location.pathname === '/') return { page: 'list' };
-  const sheet = /^\/recommendations\/([a-z0-9-]{1,64})\/?$/.exec(location.pathname);
+  const own = (['account', 'desk', 'people', 'audit', 'rights', 'screens', 'screen', 'invitation', 'setup'] as const).find(page => location.pathname === `/${page}`);
+  if (own) return { page: own };
+  if (location.pathname === '/sign-in') return { page: 'door' };
+  const sheet = /^\/(?:recommendations|drafts)\/([a-z0-9-]{1,64})\/?$/.exec(location.pathname);
   if (sheet) return { page: 'sheet', id: sheet[1]!, textLanguage: new URLSearchParams(location.search).get('lang') };
+  const clearance = /^\/drafts\/([a-z0-9-]{1,64})\/clearance$/.exec(location.pathname);
+  if (clearance) return { page: 'clearance', id: clearance[1]! };
   return { page: 'unknown' };
 }

@@ -10,3 +10,5 @@ function atLeast(pixels: number): ReadonlySignal<boolean> {
 
 /** There is room for something beside the sheet. */
 export const hasSide = atLeast(900);
+/** There is room on both sides of it. */
+export const hasBothSides = atLeast(1200);

@@ -2,6 +2,8 @@
  * The words of the wire: changes, submissions, commits and snapshots, exactly as PROTOCOL.md says (4 and 6).
  * These are plain JSON values; nothing here is ever altered in place.
  */
+import type { Act, ClauseStatus, Floor, Stage } from './proceedings';
+import type { Proposal } from './proposals';
 
 /** A language of the document, e.g. `ar`. */
 export type Language = string;
@@ -29,7 +31,18 @@ export interface TextChange {
   readonly clause: ClauseId;
   readonly language: Language;
   readonly delta: Delta;
+  /** Over what the delta inserts, when some of it is brought back. */
+  readonly restores?: readonly RestoredRun[];
+  /** The same while the deletion is not confirmed: `[length]`, or `[length, edit]` with the own edit that took the words away. Never on the wire. */
+  readonly takesBack?: readonly (readonly [number] | readonly [number, number])[];
+  /** Own edits that took words away in this change while it is not confirmed. Never on the wire. */
+  readonly edits?: readonly number[];
+  /** The delegation that the words are typed for. On the wire a whole submission says so. */
+  readonly onBehalfOf?: string;
 }
+
+/** `[length]` for new words, `[length, revision of the deletion]` as sent, and with the words' author and revision, on behalf of whom and confirmed by whom, as committed. */
+export type RestoredRun = readonly [number] | readonly [number, number] | readonly [number, number, string, number, string?, string?];
 
 export interface AddChange {
   readonly type: 'add';
@@ -95,23 +108,30 @@ export interface Submission {
   readonly sequence: number;
   readonly base: number;
   readonly changes: readonly Change[];
+  /** The delegation that the words are typed for, when it is another than the author's. */
+  readonly onBehalfOf?: string;
 }
 
-/** A submission as the server ordered it. */
+/** A submission or an act of the procedure as the server ordered it. */
 export interface Commit {
   readonly revision: number;
   readonly at: string;
   readonly by: string;
   readonly delegation?: string;
   readonly onBehalfOf?: string;
-  readonly client: string;
-  readonly sequence: number;
+  /** Absent when no client sent it: the creation of the document. */
+  readonly client?: string;
+  readonly sequence?: number;
+  /** What the room did with the text; the changes, if any, are what came of it. */
+  readonly act?: Act;
   readonly changes: readonly Change[];
   readonly digest: string;
+  /** The room's revision that came into a private branch with this. */
+  readonly room?: number;
 }
 
-/** `[length, account, revision]` or `[length, account, revision, on behalf of]`. */
-export type ProvenanceRun = readonly [number, string, number] | readonly [number, string, number, string];
+/** `[length, account, revision]`, with on behalf of whom the words were typed, and then with who of that delegation confirmed them. */
+export type ProvenanceRun = readonly [number, string, number, string?, string?];
 
 export interface ClauseSnapshot {
   readonly id: ClauseId;
@@ -132,6 +152,10 @@ export interface Snapshot {
   readonly drafting: Language;
   readonly symbol?: string;
   readonly sponsors?: readonly string[];
+  readonly stage?: Stage;
+  readonly floor?: Floor;
+  readonly statuses?: Readonly<Record<ClauseId, ClauseStatus>>;
+  readonly proposals?: readonly Proposal[];
   readonly clauses: readonly ClauseSnapshot[];
 }
 

@@ -1,10 +1,12 @@
 import { baseLength, compose, concat, cutsSurrogatePair, plainText, slice } from './delta';
-import { applyToRuns, concatRuns, sliceRuns } from './provenance';
+import { applyToRuns, concatRuns, confirmedRuns, sliceRuns } from './provenance';
 import { clauseFromSnapshot, clauseToSnapshot, compareClauses, lengthOf, runsOf, textOf, withText, type Clause } from './clause';
 import { ClauseTable } from './clauseTable';
-import type {
-  AddChange, Change, ClauseId, Delta, Language, MergeChange, MoveChange, Origin, PerLanguage, RealignChange, SetChange, Snapshot,
-  SplitChange, TextChange,
+import { after, proceedingsOf, type Proceedings } from './proceedings';
+import { proposalsAfter, type Proposal } from './proposals';
+import {
+  originOf, type AddChange, type Change, type ClauseId, type Commit, type Delta, type Language, type MergeChange, type MoveChange, type Origin,
+  type PerLanguage, type RealignChange, type SetChange, type Snapshot, type SplitChange, type TextChange,
 } from './changes';
 
 export type { Clause } from './clause';
@@ -18,12 +20,15 @@ export class InvalidChange extends Error {
 
 type Head = Omit<Snapshot, 'clauses' | 'revision'>;
 
+const none: readonly Proposal[] = [];
+
 /** The origin of words that no commit has confirmed yet. */
 const unconfirmed: Origin = { account: '', revision: 0 };
 
 /** A recommendation at one moment. Never altered: `apply` makes the next one, which shares all that did not change. */
 export class ClauseDocument {
   private ordered: readonly Clause[] | null = null;
+  private visible: readonly Clause[] | null = null;
 
   private constructor(
     private readonly head: Head,
@@ -44,7 +49,28 @@ export class ClauseDocument {
     return { document, revision, ...rest, clauses: this.clauses.map(clauseToSnapshot) };
   }
 
+  /** Where the text and its paragraphs stand. */
+  get proceedings(): Proceedings { return proceedingsOf(this.head); }
+
+  /** What delegations propose and proposed, in the order of their ids or, since the document was opened, of their coming. */
+  get proposals(): readonly Proposal[] { return this.head.proposals ?? none; }
+
+  /** The same words after what a commit says beside its changes: its act, and the proposals that it opens or ends. */
+  told(commit: Commit): ClauseDocument {
+    const proposals = proposalsAfter(this.proposals, commit);
+    if (commit.act === undefined && proposals === this.proposals) return this;
+    const proceedings = commit.act === undefined ? {} : after(this.proceedings, commit.act);
+    const told = new ClauseDocument({ ...this.head, ...proceedings, proposals }, this.table, this.order);
+    return commit.act?.type === 'confirm' || commit.act?.type === 'correct' ? told.confirmed(commit.act, commit) : told;
+  }
+
+  /** The document after a commit: its changes with their author, and its act. Throws InvalidChange when it does not fit. */
+  take(commit: Commit): ClauseDocument {
+    return this.applyAll(commit.changes, originOf(commit)).told(commit);
+  }
+
   get languages(): readonly Language[] { return this.head.languages; }
+  get sponsors(): readonly string[] { return this.head.sponsors ?? []; }
   get symbol(): string | undefined { return this.head.symbol; }
   get drafting(): Language { return this.head.drafting; }
 
@@ -63,7 +89,7 @@ export class ClauseDocument {
 
   /** What stands on the screen: the clauses in order without those that were removed or merged away. */
   get shown(): readonly Clause[] {
-    return this.clauses.filter(clause => !clause.removed && !clause.merged);
+    return this.visible ??= this.clauses.filter(clause => !clause.removed && !clause.merged);
   }
 
   /**
@@ -87,13 +113,19 @@ export class ClauseDocument {
     return changes.reduce<ClauseDocument>((document, change) => document.apply(change, origin), this);
   }
 
+  /** A delegation has said of the words that waited for it in one text that they are its own. */
+  private confirmed({ clause: id, language }: { readonly clause: ClauseId; readonly language: Language }, { by, delegation = '' }: Commit): ClauseDocument {
+    const clause = this.get(id);
+    return clause === undefined || clause.merged ? this : this.with(withText(clause, language, textOf(clause, language), confirmedRuns(runsOf(clause, language), delegation, by)));
+  }
+
   private applyText(change: TextChange, origin: Origin): ClauseDocument {
     const { language, delta } = change;
     const clause = this.writable(change.clause, change);
     this.requireLanguages([language], change);
     const text = textOf(clause, language);
     requireFit(delta, text, change);
-    return this.with(withText(clause, language, compose(text, delta), applyToRuns(runsOf(clause, language), delta, origin)));
+    return this.with(withText(clause, language, compose(text, delta), applyToRuns(runsOf(clause, language), delta, origin, change.restores)));
   }
 
   private applyAdd(change: AddChange): ClauseDocument {

@@ -1,20 +1,15 @@
-/**
- * A thin layer over quill-delta: the same semantics, always in the canonical form (PROTOCOL 5), on plain JSON values.
- */
-import QuillDelta from 'quill-delta';
+/** The algebra of deltas: the semantics of quill-delta, always in the canonical form (PROTOCOL 5), on plain JSON values. */
+import { composeAttributes, invertAttributes, transformAttributes } from './attributes';
 import type { Attributes, Delta, Op } from './changes';
+import { opLength, OpIterator } from './opIterator';
 
-/** Which of two concurrent changes the server put first; at a tie the insert of the first one stands before. */
+export { opLength };
+
+/** Which of two concurrent changes goes before the other; at a tie the insert of the first one stands before. */
 export type Order = 'first' | 'second';
 
 export function other(order: Order): Order {
   return order === 'first' ? 'second' : 'first';
-}
-
-/** UTF-16 code units of the op. */
-export function opLength(op: Op): number {
-  if ('insert' in op) return op.insert.length;
-  return 'retain' in op ? op.retain : op.delete;
 }
 
 /** The length of a clause's text. */
@@ -30,6 +25,11 @@ export function baseLength(delta: Delta): number {
 /** How much longer (or, below zero, shorter) an edit makes the text. */
 export function growth(delta: Delta): number {
   return delta.reduce((sum, op) => ('insert' in op ? sum + op.insert.length : 'delete' in op ? sum - op.delete : sum), 0);
+}
+
+/** How many units a delta inserts. */
+export function insertedLength(delta: Delta): number {
+  return delta.reduce((sum, op) => ('insert' in op ? sum + op.insert.length : sum), 0);
 }
 
 /** The text without attributes. */
@@ -54,32 +54,99 @@ export function equal(a: Delta, b: Delta): boolean {
 
 /** `a` and then `b` as one. */
 export function compose(a: Delta, b: Delta): Delta {
-  return canonical(quill(a).compose(quill(b)).ops as Op[]);
+  const [first, second] = [new OpIterator(a), new OpIterator(b)];
+  const out: Op[] = [];
+  while (!first.isAtEnd || !second.isAtEnd) {
+    if (second.next && 'insert' in second.next) {
+      out.push(second.take());
+      continue;
+    }
+    if (first.next && 'delete' in first.next) {
+      out.push(first.take());
+      continue;
+    }
+    const length = Math.min(first.rest, second.rest);
+    const [made, then] = [first.take(length), second.take(length)];
+    if ('delete' in then) {
+      if ('retain' in made) out.push(then);
+    } else if ('insert' in made) {
+      out.push(withAttributes({ insert: made.insert }, composeAttributes(made.attributes, attributesOf(then), 'words')));
+    } else {
+      out.push(withAttributes({ retain: length }, composeAttributes(attributesOf(made), attributesOf(then), 'change')));
+    }
+  }
+  return canonical(out);
 }
 
 /** `delta` adapted to stand after `over`: compose(over, transform(delta, over)) = compose(delta, transform(over, delta)). */
 export function transform(delta: Delta, over: Delta, order: Order): Delta {
-  return canonical(quill(over).transform(quill(delta), order === 'second').ops as Op[]);
+  const goesBefore = order === 'second';
+  const [history, wanted] = [new OpIterator(over), new OpIterator(delta)];
+  const out: Op[] = [];
+  while (!history.isAtEnd || !wanted.isAtEnd) {
+    const isInsert = wanted.next !== undefined && 'insert' in wanted.next;
+    if (history.next && 'insert' in history.next && (goesBefore || !isInsert)) {
+      out.push({ retain: opLength(history.take()) });
+      continue;
+    }
+    if (isInsert) {
+      out.push(wanted.take());
+      continue;
+    }
+    const length = Math.min(history.rest, wanted.rest);
+    const [done, then] = [history.take(length), wanted.take(length)];
+    // What is deleted already needs nothing more.
+    if ('delete' in done) continue;
+    out.push('delete' in then ? then : withAttributes({ retain: length }, transformAttributes(attributesOf(then), attributesOf(done), goesBefore)));
+  }
+  return canonical(out);
 }
 
 /** What takes `delta` back: compose(compose(text, delta), invert(delta, text)) = text. */
 export function invert(delta: Delta, text: Delta): Delta {
-  return canonical(quill(delta).invert(quill(text)).ops as Op[]);
-}
-
-/** An edit that makes the text `a` the text `b`; for want of a better source of changes only. */
-export function diff(a: Delta, b: Delta): Delta {
-  return canonical(quill(a).diff(quill(b)).ops as Op[]);
+  const before = new OpIterator(text);
+  const out: Op[] = [];
+  for (const op of delta) {
+    if ('insert' in op) {
+      out.push({ delete: op.insert.length });
+      continue;
+    }
+    for (let left = opLength(op); left > 0;) {
+      const length = Math.min(before.rest, left);
+      const was = before.take(length);
+      left -= length;
+      out.push('delete' in op ? was : withAttributes({ retain: length }, op.attributes && invertAttributes(op.attributes, attributesOf(was))));
+    }
+  }
+  return canonical(out);
 }
 
 /** Where a position in the old text comes to stand; at the place of an insert it moves behind it unless told to `stay`. */
 export function mapPosition(position: number, delta: Delta, atInsert: 'move' | 'stay' = 'move'): number {
-  return quill(delta).transformPosition(position, atInsert === 'stay');
+  let at = 0;
+  let mapped = position;
+  for (const op of delta) {
+    if (at > mapped) break;
+    if ('delete' in op) {
+      mapped -= Math.min(op.delete, mapped - at);
+      continue;
+    }
+    if ('insert' in op && (at < mapped || atInsert === 'move')) mapped += op.insert.length;
+    at += opLength(op);
+  }
+  return mapped;
 }
 
 /** The part of a text between two positions. */
 export function slice(text: Delta, start: number, end = Infinity): Delta {
-  return canonical(quill(text).slice(start, end).ops as Op[]);
+  const ops = new OpIterator(text);
+  const out: Op[] = [];
+  for (let at = 0; at < end && !ops.isAtEnd;) {
+    const op = ops.take((at < start ? start : end) - at);
+    if (at >= start) out.push(op);
+    at += opLength(op);
+  }
+  return canonical(out);
 }
 
 /** Two texts one after the other. */
@@ -93,8 +160,12 @@ export function cutsSurrogatePair(plain: string, position: number): boolean {
   return (plain.charCodeAt(position - 1) & 0xfc00) === 0xd800 && (plain.charCodeAt(position) & 0xfc00) === 0xdc00;
 }
 
-function quill(delta: Delta): QuillDelta {
-  return new QuillDelta(delta as never);
+function attributesOf(op: Op): Attributes | undefined {
+  return 'delete' in op ? undefined : op.attributes;
+}
+
+function withAttributes(op: Op, attributes: Attributes | undefined): Op {
+  return attributes === undefined ? op : { ...op, attributes } as Op;
 }
 
 function append(out: Op[], op: Op): void {

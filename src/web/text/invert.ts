@@ -1,6 +1,7 @@
 /** What takes a change back. The words that others typed meanwhile stay: transform the inverse over their changes. */
 import { invert as invertDelta } from './delta';
 import { lengthOf, textOf, type Clause } from './clause';
+import { bare } from './restores';
 import type { ClauseDocument } from './clauseDocument';
 import type { Change, Language, MergeChange, RealignChange, SetChange, SplitChange, TextChange } from './changes';
 
@@ -32,7 +33,7 @@ export function invert(change: Change, before: ClauseDocument): Change[] {
 }
 
 function invertText(change: TextChange, before: ClauseDocument): TextChange {
-  return { ...change, delta: invertDelta(change.delta, textOf(get(before, change.clause), change.language)) };
+  return { ...bare(change), delta: invertDelta(change.delta, textOf(get(before, change.clause), change.language)) };
 }
 
 function invertSet(change: SetChange, before: Clause): SetChange {

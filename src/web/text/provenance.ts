@@ -4,15 +4,15 @@
  * Neighbouring runs of one writer become one when their revisions lie less than 256 apart, so that typing does not make
  * a run for every letter; the run keeps the first revision.
  */
-import type { Delta, Origin, ProvenanceRun } from './changes';
+import type { Delta, Origin, ProvenanceRun, RestoredRun } from './changes';
 
 /** Runs of one writer that are closer than this are told as one. */
 export const burstRevisions = 256;
 
 type Runs = readonly ProvenanceRun[];
 
-/** The runs after an edit: what it inserts comes from `origin`, what it retains keeps its writer. */
-export function applyToRuns(runs: Runs, delta: Delta, origin: Origin): Runs {
+/** The runs after an edit: what it retains keeps its writer, what it inserts comes from `origin`, but for what it brings back. */
+export function applyToRuns(runs: Runs, delta: Delta, origin: Origin, restores: readonly RestoredRun[] | undefined): Runs {
   const out: ProvenanceRun[] = [];
   let index = 0;
   let offset = 0;
@@ -26,9 +26,13 @@ export function applyToRuns(runs: Runs, delta: Delta, origin: Origin): Runs {
       if (offset === run[0]) { index++; offset = 0; }
     }
   };
+  const inserted = restores?.map(run => (run[2] === undefined || run[3] === undefined ? runOf(run[0], origin) : [run[0], run[2], run[3], ...run.slice(4)] as unknown as ProvenanceRun));
+  let insertedAt = 0;
   for (const op of delta) {
-    if ('insert' in op) add(out, runOf(op.insert.length, origin));
-    else if ('retain' in op) pass(op.retain, true);
+    if ('insert' in op) {
+      for (const run of inserted ? sliceRuns(inserted, insertedAt, insertedAt + op.insert.length) : [runOf(op.insert.length, origin)]) add(out, run);
+      insertedAt += op.insert.length;
+    } else if ('retain' in op) pass(op.retain, true);
     else pass(op.delete, false);
   }
   pass(Infinity, true);
@@ -54,6 +58,18 @@ export function concatRuns(a: Runs, b: Runs): Runs {
   return out;
 }
 
+/** Whether words wait for a delegation, or for any, to say whether they are its own. */
+export function isToBeConfirmed([, , , onBehalfOf, confirmedBy]: ProvenanceRun, delegation = onBehalfOf): boolean {
+  return onBehalfOf !== undefined && onBehalfOf === delegation && confirmedBy === undefined;
+}
+
+/** The runs with the words that wait for a delegation confirmed by one of its people. */
+export function confirmedRuns(runs: Runs, delegation: string, account: string): Runs {
+  const out: ProvenanceRun[] = [];
+  for (const run of runs) add(out, isToBeConfirmed(run, delegation) ? [run[0], run[1], run[2], delegation, account] : run);
+  return out;
+}
+
 export function runsLength(runs: Runs): number {
   return runs.reduce((sum, run) => sum + run[0], 0);
 }
@@ -65,10 +81,10 @@ function runOf(length: number, origin: Origin): ProvenanceRun {
 
 function add(out: ProvenanceRun[], run: ProvenanceRun): void {
   const last = out.at(-1);
-  if (last === undefined || last[1] !== run[1] || last[3] !== run[3] || Math.abs(last[2] - run[2]) >= burstRevisions) out.push(run);
+  if (last === undefined || last[1] !== run[1] || last[3] !== run[3] || last[4] !== run[4] || Math.abs(last[2] - run[2]) >= burstRevisions) out.push(run);
   else out[out.length - 1] = resized(last, last[0] + run[0], Math.min(last[2], run[2]));
 }
 
 function resized(run: ProvenanceRun, length: number, revision = run[2]): ProvenanceRun {
-  return run.length === 3 ? [length, run[1], revision] : [length, run[1], revision, run[3]];
+  return [length, run[1], revision, ...run.slice(3)] as unknown as ProvenanceRun;
 }

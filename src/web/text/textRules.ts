@@ -4,13 +4,14 @@ import type { Attributes, Delta } from './changes';
 export type TextFault = 'text_not_allowed' | 'attribute_not_allowed' | 'too_many_ops';
 
 export const opsMax = 2_048;
-export const attributesMax = 8;
+export const attributesMax = 16;
 export const attributeUnitsMax = 512;
 
 const forbidden = /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]|\p{Surrogate}/u;
 /** Nine marks on one another; joiners and spacing marks between them do not begin a new stack. */
 const stackedMarks = /(?:[\p{Mn}\p{Me}][\p{Cf}\p{Mc}]*){9}/u;
 const clauseId = /^[0-9A-Za-z_-]{1,32}$/;
+const struck = /^del:[0-9A-Za-z_-]{1,32}$/;
 const address = /^(https:|mailto:)/;
 
 /** Whether a text is well-formed, on one line, and without controls that could hide or reorder words. */
@@ -37,14 +38,14 @@ function attributesAllowed(attributes: Attributes, inRetain: boolean): boolean {
 }
 
 function isKnown(name: string): boolean {
-  return ['italic', 'bold', 'underline', 'link', 'note', 'ref'].includes(name);
+  return ['italic', 'bold', 'underline', 'link', 'note', 'ref', 'ins'].includes(name) || struck.test(name);
 }
 
 function valueAllowed(name: string, value: unknown): boolean {
   switch (name) {
     case 'italic': case 'bold': case 'underline': return value === true;
     case 'link': return typeof value === 'string' && value.length <= attributeUnitsMax && address.test(value);
-    case 'note': case 'ref': return typeof value === 'string' && clauseId.test(value);
-    default: return false;
+    case 'note': case 'ref': case 'ins': return typeof value === 'string' && clauseId.test(value);
+    default: return value === true && struck.test(name);
   }
 }

@@ -7,7 +7,8 @@
  *     realign head          cut at s+n, an insert there stays;  the left part goes along
  *     merge                 everything goes along
  */
-import { canonical, growth, mapPosition, opLength } from './delta';
+import { canonical, growth, insertedLength, mapPosition, opLength } from './delta';
+import { withPart } from './restores';
 import type { ClauseId, Delta, MergeChange, Op, RealignChange, SplitChange, TextChange } from './changes';
 
 /** The structural changes that move words between clauses. */
@@ -54,7 +55,7 @@ function textOverSplit(text: TextChange, over: SplitChange): TextChange[] {
   const at = over.at[text.language];
   if (text.clause !== over.clause || at === undefined) return [text];
   const [stays, goes] = cut(text.delta, at, 'left');
-  return [...on(text, over.clause, stays), ...on(text, over.new, goes)];
+  return [...on(text, over.clause, stays), ...on(text, over.new, goes, insertedLength(stays))];
 }
 
 function splitOverText(split: SplitChange, over: TextChange): SplitChange {
@@ -82,8 +83,8 @@ function textOverRealign(text: TextChange, over: RealignChange): TextChange[] {
   if (text.clause !== over.from) return [text];
   const [left, right] = cut(text.delta, tail ? over.start : over.length, tail ? 'left' : 'right');
   return tail
-    ? [...on(text, over.from, left), ...on(text, over.to, right)]
-    : [...on(text, over.from, right), ...on(text, over.to, shifted(left, over.at))];
+    ? [...on(text, over.from, left), ...on(text, over.to, right, insertedLength(left))]
+    : [...on(text, over.from, right, insertedLength(left)), ...on(text, over.to, shifted(left, over.at))];
 }
 
 function realignOverText(realign: RealignChange, over: TextChange): RealignChange {
@@ -96,8 +97,9 @@ function realignOverText(realign: RealignChange, over: TextChange): RealignChang
   return { ...realign, start, length: realign.start + realign.length + growth(over.delta) - start };
 }
 
-function on(text: TextChange, clause: ClauseId, delta: Delta): TextChange[] {
-  return delta.length === 0 ? [] : [{ ...text, clause, delta }];
+/** The part of a change whose inserts begin with the given one. */
+function on(text: TextChange, clause: ClauseId, delta: Delta, start = 0): TextChange[] {
+  return delta.length === 0 ? [] : [withPart({ ...text, clause }, delta, start)];
 }
 
 function shifted(delta: Delta, by: number): Delta {

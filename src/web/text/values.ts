@@ -6,10 +6,3 @@ export function sameValue(a: unknown, b: unknown): boolean {
   return names.length === Object.keys(b).length
     && names.every(name => sameValue((a as Record<string, unknown>)[name], (b as Record<string, unknown>)[name]));
 }
-
-/** A JSON value of its own, that shares nothing with the given one. */
-export function copied(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) return value.map(copied);
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, copied(member)]));
-}

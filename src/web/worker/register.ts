@@ -1,8 +1,12 @@
 interface ScriptUrlPolicy { createScriptURL(path: string): string }
 
-/** Lets the page open without a link from the next visit on. After the first paint: it must not take the line from what is waited for. */
-export function keepShell(): void {
+/**
+ * Lets the page open without a link from now on. What the page asked before there was a worker nobody has kept: `askAgain` is called when
+ * the first one is there.
+ */
+export function keepShell(askAgain: () => void): void {
   if (!('serviceWorker' in navigator)) return;
+  if (!navigator.serviceWorker.controller) navigator.serviceWorker.addEventListener('controllerchange', askAgain, { once: true });
   requestIdleCallback(() => void register(), { timeout: 10_000 });
 }
 

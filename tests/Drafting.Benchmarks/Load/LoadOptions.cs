@@ -29,7 +29,7 @@ internal sealed record LoadOptions
     public string Program { get; private init; } = ServerOptions.BuiltProgram();
 
     /// <summary>By default they lift the bound on submissions a second and person: a machine's load has few people.</summary>
-    public IReadOnlyList<string> ServerArguments { get; private init; } = ["--pace", "100000"];
+    public IReadOnlyList<string> ServerArguments { get; init; } = ["--pace", "100000"];
 
     /// <summary>Null when the arguments cannot be understood.</summary>
     public static LoadOptions? Parse(IReadOnlyList<string> arguments)

@@ -23,6 +23,7 @@ internal static class LoadRun
         "maxA" => CeilingRun.FindAsync("maxA", Shape.A, 200, options),
         "idle" => IdleRun.MeasureAsync(options),
         "history" => HistoryRun.MeasureAsync(options),
+        "flood" => FloodRun.MeasureAsync(options),
         _ => throw new ArgumentException($"No shape {shape}."),
     };
 

@@ -27,6 +27,9 @@ internal sealed class Stage : IAsyncDisposable
 
     public string AnyToken => _tokens[0];
 
+    /// <summary>Of somebody who is none of the clients, as long as there are fewer of these than people.</summary>
+    public string StrangersToken => _clientCount < _tokens.Count ? _tokens[^1] : throw new InvalidOperationException("Every person is a client.");
+
     public static async Task<Stage> OpenAsync(LoadOptions options)
     {
         var stage = new Stage(options);

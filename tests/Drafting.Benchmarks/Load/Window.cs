@@ -29,6 +29,8 @@ internal sealed class Window
 
     public int UndeliveredCount { get; }
 
+    public double AckP99 => _ack.Percentile(0.99);
+
     public double FanOutP99 => _fanOut.Percentile(0.99);
 
     public double AckedPerSecond => _ackedCount / _time.Seconds;

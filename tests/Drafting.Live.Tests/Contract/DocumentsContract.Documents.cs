@@ -42,13 +42,13 @@ public abstract partial class DocumentsContract
         Assert.Null(await process.Documents.CreateAsync("r-b", Samples.Creation with { Symbol = "" }, Notation.Changes("add a @V; text a en +x"), "ma.head"));
         Assert.Null(await process.Documents.CreateAsync("r-a", Samples.Creation with { Symbol = "" }, Notation.Changes("add a @V; text a en +x"), "ma.head"));
         await process.SubmitAsync("c", 1, 1, "set t kind:operative");
-        var list = await process.Documents.ListAsync();
+        var list = await process.Documents.ListAsync("dz.head");
         Assert.Equal([(Samples.Document, 2L, 2), ("r-a", 1L, 1), ("r-b", 1L, 1)], list.Select(item => (item.Id, item.Head, item.Paragraphs)));
         Assert.Equal(process.Published[0].At, list[0].ChangedAt);
         var other = await OpenAsync();
         await other.SubmitAsync("c", 2, 2, "set t kind:title");
-        Assert.Equal("Firearms", (await process.Documents.ListAsync())[0].Titles["en"]);
-        Assert.Equal(3, (await process.Documents.ListAsync())[0].Head);
+        Assert.Equal("Firearms", (await process.Documents.ListAsync("dz.head"))[0].Titles["en"]);
+        Assert.Equal(3, (await process.Documents.ListAsync("dz.head"))[0].Head);
     }
 
     [Theory]

@@ -65,11 +65,11 @@ public abstract partial class DocumentsContract
     public async Task UnknownDocument_IsUnknownUntilItIsCreated()
     {
         var process = await OpenAsync();
-        Assert.IsType<JoinAnswer.Unknown>(await process.Documents.JoinAsync("r-new", null));
-        Assert.IsType<JoinAnswer.Unknown>(await process.Documents.JoinAsync("r-new", 7));
-        Assert.Null(await process.Documents.CommitsAsync("r-new", 0));
+        Assert.IsType<JoinAnswer.Unknown>(await process.Documents.JoinAsync("r-new", "dz.head", null));
+        Assert.IsType<JoinAnswer.Unknown>(await process.Documents.JoinAsync("r-new", "dz.head", 7));
+        Assert.Null(await process.Documents.CommitsAsync("r-new", "dz.head", 0));
         Assert.Null(await process.Documents.CreateAsync("r-new", Samples.Creation, Samples.ChangesTo("a en:x"), "ma.head"));
-        Assert.Equal("a @B en:x", Notation.Show(Assert.IsType<JoinAnswer.Whole>(await process.Documents.JoinAsync("r-new", null)).Recommendation.Document));
+        Assert.Equal("a @B en:x", Notation.Show(Assert.IsType<JoinAnswer.Whole>(await process.Documents.JoinAsync("r-new", "dz.head", null)).Recommendation.Document));
     }
 
     [Fact]
@@ -77,12 +77,12 @@ public abstract partial class DocumentsContract
     {
         var process = await OpenAsync("a en:x");
         await AddCommitsAsync(process, 600);
-        var page = (await process.Documents.CommitsAsync(Samples.Document, 41))!.Value;
+        var page = (await process.Documents.CommitsAsync(Samples.Document, "dz.head", 41))!.Value;
         Assert.Equal((601L, 500), (page.Head, page.Commits.Count));
         Assert.Equal(Enumerable.Range(42, 500).Select(i => (long)i), page.Commits.Select(commit => commit.Revision));
         Assert.Equal(process.Published[50].Content.ChangesJson.ToArray(), page.Commits[10].Content.ChangesJson.ToArray());
-        Assert.Empty((await process.Documents.CommitsAsync(Samples.Document, 601))!.Value.Commits);
-        Assert.Empty((await process.Documents.CommitsAsync(Samples.Document, 9_999))!.Value.Commits);
+        Assert.Empty((await process.Documents.CommitsAsync(Samples.Document, "dz.head", 601))!.Value.Commits);
+        Assert.Empty((await process.Documents.CommitsAsync(Samples.Document, "dz.head", 9_999))!.Value.Commits);
     }
 
     [Theory]

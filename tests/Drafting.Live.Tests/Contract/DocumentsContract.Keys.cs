@@ -28,6 +28,21 @@ public abstract partial class DocumentsContract
         Assert.Equal(("refused out_of_range", "refused out_of_range"), await TwiceAsync(when, process => process.SubmitAsync("c", 1, 1, "text a en =6 +x")));
 
     [Theory]
+    [InlineData(Resend.Later)]
+    [InlineData(Resend.AfterRest)]
+    [InlineData(Resend.AfterRestart)]
+    [InlineData(Resend.AtAnotherProcess)]
+    public async Task RefusedSubmissionThatWouldBeTakenByNow_StaysRefused(Resend when)
+    {
+        // Decided afresh it would be committed, for the base that lay ahead has been reached: only what was stored can refuse it.
+        var outcomes = await TwiceAsync(when, process => process.SubmitAsync("c", 1, 3, "text a en +x"), async process =>
+        {
+            for (var i = 1; i <= 4; i++) await process.SubmitAsync("other", i, 1, "text b en +o");
+        });
+        Assert.Equal(("refused future_base", "refused future_base"), outcomes);
+    }
+
+    [Theory]
     [MemberData(nameof(Resends))]
     public async Task UnreadableSubmissionThatComesAgain_StaysRefused(Resend when) =>
         Assert.Equal(("refused malformed", "refused malformed"), await TwiceAsync(when, process => process.RefuseAsync("c", 1, "{"u8.ToArray(), Codes.Malformed)));
@@ -82,7 +97,7 @@ public abstract partial class DocumentsContract
     }
 
     /// <summary>The outcomes of a submission that comes twice; the log has it once.</summary>
-    private async Task<(string First, string Second)> TwiceAsync(Resend when, Func<LiveProcess, Task<string>> submit)
+    private async Task<(string First, string Second)> TwiceAsync(Resend when, Func<LiveProcess, Task<string>> submit, Func<LiveProcess, Task>? meanwhile = null)
     {
         var process = await OpenAsync();
         var other = await OpenAsync();
@@ -99,6 +114,7 @@ public abstract partial class DocumentsContract
         var first = await submit(process);
         if (when == Resend.AfterOthers)
             for (var i = 0; i < 5; i++) await process.SubmitAsync($"other{i}", 1, 1, "text b en +o");
+        if (meanwhile is not null) await meanwhile(process);
         if (when == Resend.AfterRest) await process.RestAsync();
         var again = when switch
         {

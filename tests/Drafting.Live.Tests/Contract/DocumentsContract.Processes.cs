@@ -110,6 +110,8 @@ public abstract partial class DocumentsContract
         Assert.True(await one.Meeting.RecordAsync("dz.head", new TokenRevoked("tk1")));
         Assert.Null(await two.Documents.CreateAsync("r-third", Samples.Creation, [], "ma.head"));
         Assert.Null(two.Meeting.Rights.Meeting.FindByToken("drf_1"));
+        var created = System.Text.Encoding.UTF8.GetString(Assert.Single(await Log.ReadAsync(Documents.StreamOf("r-third"), 0, 10)).Payload.Span);
+        Assert.Contains("\"rights\":3", created, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,6 +34,29 @@ public abstract partial class DocumentsContract
         await AssertReadsAsync("a en:onetwohelloend | b en:world");
     }
 
+    [Theory]
+    [InlineData("c", "d", "a @B en:onetwohello | b @D en:world")]
+    [InlineData("d", "c", "a @B en:twoonehello | b @D en:world")]
+    [InlineData("c", "c", "a @B en:onetwohello | b @D en:world")]
+    public async Task WordsAtOnePlace_StandInTheOrderOfTheirClients(string first, string second, string reads)
+    {
+        var process = await OpenAsync();
+        Assert.Equal("commit 2", await process.SubmitAsync(first, 1, 1, "text a en +one"));
+        Assert.Equal("commit 3", await process.SubmitAsync(second, 2, 1, "text a en +two"));
+        Assert.Equal(reads, await process.ShownAsync());
+    }
+
+    [Fact]
+    public async Task WordsAtOnePlace_StandInTheOrderOfTheirClients_InOneBatchToo()
+    {
+        var process = await OpenAsync();
+        var told = new List<Task<string>>();
+        using (await process.HoldAsync())
+            foreach (var client in (string[])["m", "z", "c"]) told.Add(process.SubmitAsync(client, 1, 1, $"text a en =5 +{client}"));
+        await Task.WhenAll(told);
+        Assert.Equal("a @B en:hellocmz | b @D en:world", await process.ShownAsync());
+    }
+
     [Fact]
     public async Task SubmissionThatOthersDidAlready_IsCommittedEmpty()
     {
@@ -142,7 +165,7 @@ public abstract partial class DocumentsContract
         var submission = new Submission("c", 1, 1, Notation.Changes("text a en +x"));
         Assert.Equal("later unknown_document", await process.SubmitAsync(submission, document: "r-nowhere"));
         Assert.Equal(0, await Log.HeadAsync(Documents.StreamOf("r-nowhere")));
-        Assert.IsType<JoinAnswer.Unknown>(await process.Documents.JoinAsync("r-nowhere", null));
+        Assert.IsType<JoinAnswer.Unknown>(await process.Documents.JoinAsync("r-nowhere", "dz.head", null));
     }
 
     [Fact]

@@ -23,8 +23,14 @@ internal static class Portrait
             foreach (var (language, words) in clause.Texts)
             {
                 text.Append(null, $"  {language} {string.Concat(words.Content.Ops.Select(op => $"[{op.Text}]{(op.Attributes.Count > 0 ? CanonicalJson.Of(op.Attributes) : "")}"))}\n");
-                text.Append(null, $"    {string.Join(" ", words.Provenance.Runs.ToArray().Select(run => $"{run.Length}:{run.Origin.Account}:{run.Origin.Revision}:{run.Origin.OnBehalfOf}"))}\n");
+                text.Append(null, $"    {string.Join(" ", words.Provenance.Runs.ToArray().Select(run => $"{run.Length}:{run.Origin.Account}:{run.Origin.Revision}:{run.Origin.OnBehalfOf}{(run.Origin.ConfirmedBy is { } by ? ":" + by : "")}"))}\n");
             }
+        }
+
+        foreach (var proposal in recommendation.Proposals.ById.Values)
+        {
+            text.Append(null, $"proposal {proposal.Id} {proposal.State} {proposal.Delegation} {proposal.Account} {proposal.Revision} {proposal.At:O}");
+            text.Append(null, $" “{proposal.Rationale}” supporters {string.Join(' ', proposal.Supporters)} adds {string.Join(' ', proposal.Adds)}\n");
         }
 
         return text.ToString();

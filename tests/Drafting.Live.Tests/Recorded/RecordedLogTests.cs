@@ -2,6 +2,8 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using Drafting.EventLog;
 using Drafting.Model.Meetings;
+using Drafting.Model.Procedure;
+using Drafting.Model.Proposals;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Tests.Clauses;
 
@@ -91,23 +93,64 @@ public sealed class RecordedLogTests
         await SendAsync(process, sent, "ma.head", 1_002, last + 1, Text(clause, $$$"""{"retain":1,"attributes":{"underline":true,"ref":"{{{clause}}}","note":null}}"""));
         await SendAsync(process, sent, "ma.head", 1_003, last + 2, Text(clause, """{"delete":1}"""));
         await SendAsync(process, sent, "dz.head", 1_004, last + 2, Text(clause, """{"delete":1}"""));
+        await SendAsync(process, sent, "dz.head", 1_005, last + 4, Text(clause, """{"insert":"Agreed words "}"""));
+        await SendAsync(process, sent, "ma.head", 1_006, last + 5, Text(clause, """{"retain":3},{"delete":9}"""));
+        await SendAsync(process, sent, "ma.head", 1_007, last + 6, Text(clause, """{"retain":3},{"insert":"my eed words"}""", $"[3],[9,{last + 6}]"));
+        await SendAsync(process, sent, "ma.head", 1_008, last + 7, Text(clause, """{"insert":"forged"}""", $"[6,{last + 6}]"));
+
+        await ProposeAsync(process, sent, clause, last + 8);
+        await SpeakAsync(process, sent, clause);
 
         var events = new List<RecordedEvent>();
         foreach (var stream in (StreamId[])[LiveMeeting.StreamOf("cop-2019"), Samples.Stream])
             foreach (var stored in await log.ReadAsync(stream, 0, int.MaxValue))
-                events.Add(RecordedEvent.Of(stored, stored.Key is { } key ? sent[(key.Client, key.Sequence)] : null));
+                events.Add(RecordedEvent.Of(stored, stored.Key is { } key ? sent.GetValueOrDefault((key.Client, key.Sequence)) : null));
         return (events, Portrait.Of(await process.WholeAsync(), process.Meeting.Rights.Meeting));
+    }
+
+    /// <summary>Proposals of each end: one typed and taken in, one from a desk and withdrawn, one in brackets; a paragraph added, words struck.</summary>
+    private static async Task ProposeAsync(LiveProcess process, Dictionary<(string, long), string> sent, string clause, long head)
+    {
+        await SendAsync(process, sent, "dz.head", 1_009, head, Text(clause, """{"insert":"typed ","attributes":{"ins":"typed"}},{"retain":3,"attributes":{"del:typed":true}}"""));
+        await BringInAsync("desk", $"text {clause} en -2 +xy; add fresh @zz; text fresh en +new", head);
+        await BringInAsync("kept", $"text {clause} en =2 +kept", head);
+        await ActAsync(1, new SupportAct("typed", Supports: true), "ma.head");
+        await ActAsync(2, new SettleAct("typed", ProposalState.Taken), "ma.chair");
+        await ActAsync(3, new SettleAct("desk", ProposalState.Withdrawn), "dz.head");
+        await ActAsync(4, new SettleAct("kept", ProposalState.Bracketed), "ma.chair");
+
+        async Task BringInAsync(string id, string changes, long @base) => Assert.IsType<Answer.Committed>(await process.Documents.ProposeAsync(
+            Samples.Document, id, Notation.Changes(changes), @base, "in our own words", new SubmissionKey("dz.head", id, 1)));
+
+        async Task ActAsync(long sequence, Act act, string account) =>
+            Assert.IsType<Answer.Committed>(await process.Documents.ActAsync(Samples.Document, new SubmissionKey(account, "gavel", sequence), act));
+    }
+
+    /// <summary>Words that the pen typed for a delegation: some confirmed, some corrected, some that wait; and the rules that came with them.</summary>
+    private static async Task SpeakAsync(LiveProcess process, Dictionary<(string, long), string> sent, string clause)
+    {
+        Assert.True(await process.Meeting.RecordAsync("ma.chair", new PenGiven("ma.head")));
+        Assert.True(await process.Meeting.RecordAsync("ma.chair", new RulesSet(new RulesOfProcedure { ObserversSupport = true }, Floor.Pen)));
+        var sequence = 1_020;
+        foreach (var (words, act) in ((string, Act?)[])
+            [("spoken ", new ConfirmAct(clause, "en", "spoken ")), ("misheard ", new CorrectAct(clause, "en", "misheard ", "heard ")), ("waiting ", null)])
+        {
+            var head = (await process.WholeAsync()).Revision;
+            await SendAsync(process, sent, "ma.head", ++sequence, head, Text(clause, $$"""{"insert":"{{words}}"}"""), "dz");
+            if (act is not null) Assert.IsType<Answer.Committed>(await process.Documents.ActAsync(Samples.Document, new SubmissionKey("dz.head", "yes", sequence), act));
+        }
     }
 
     private const string Marks = "\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301";
 
     private static string Attributes(string clause) => $$"""{"link":"mailto:head@example.org","note":"{{clause}}"}""";
 
-    private static string Text(string clause, string ops) => $$"""[{"type":"text","clause":"{{clause}}","language":"en","delta":[{{ops}}]}]""";
+    private static string Text(string clause, string ops, string? restores = null) =>
+        $$"""[{"type":"text","clause":"{{clause}}","language":"en","delta":[{{ops}}]{{(restores is null ? "" : $",\"restores\":[{restores}]")}}}]""";
 
-    private static async Task SendAsync(LiveProcess process, Dictionary<(string, long), string> sent, string account, long sequence, long @base, string changes)
+    private static async Task SendAsync(LiveProcess process, Dictionary<(string, long), string> sent, string account, long sequence, long @base, string changes, string? onBehalfOf = null)
     {
-        var json = $$"""{"client":"recorder","sequence":{{sequence}},"base":{{@base}},"changes":{{changes}}}""";
+        var json = $$"""{"client":"recorder","sequence":{{sequence}},"base":{{@base}},"changes":{{changes}}{{(onBehalfOf is null ? "" : $",\"onBehalfOf\":\"{onBehalfOf}\"")}}}""";
         Assert.True(Submission.TryRead(Encoding.UTF8.GetBytes(json), out var submission, out _, out var code), code);
         sent.Add(("recorder", sequence), json);
         await process.SubmitAsync(submission!, account);

@@ -1,4 +1,3 @@
-using System.Text;
 using Drafting.EventLog;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;
@@ -19,7 +18,8 @@ internal sealed class LiveSimulation : IAsyncDisposable
     private SimulatedProcess[] _processes = [];
     private StormClient[] _clients = [];
     private SimulatedLink?[] _links = [];
-    private int _point, _clauses;
+    private readonly UniqueWords _words = new();
+    private int _tokens, _clauses;
 
     private LiveSimulation(int seed)
     {
@@ -39,7 +39,7 @@ internal sealed class LiveSimulation : IAsyncDisposable
             var document = run.FirstDocument();
             Assert.Null(await process.Documents.CreateAsync(Samples.Document, Samples.Creation with { Languages = ["ar", "en"] }, Samples.ChangesTo(document), "ma.head"));
             document = (await process.WholeAsync()).Document;
-            run._clients = [.. Enumerable.Range(0, run._random.Next(4, 7)).Select(id => new StormClient(id, document, run._ledger))];
+            run._clients = [.. Enumerable.Range(0, run._random.Next(4, 7)).Select(id => new StormClient($"s{id}", document, run._ledger))];
         }
 
         run._links = new SimulatedLink?[run._clients.Length];
@@ -78,7 +78,7 @@ internal sealed class LiveSimulation : IAsyncDisposable
             case < 36: await _processes[process].CatchUpAsync(); break;
             case 36: _links[client]?.Break(); _links[client] = null; break;
             case 37: await _processes[process].RestAsync(); break;
-            case 38: await _processes[process].IssueTokenAsync($"tk{_point++}"); break;
+            case 38: await _processes[process].IssueTokenAsync($"tk{_tokens++}"); break;
             default: await ResumeAsync(client); break;
         }
     }
@@ -145,7 +145,7 @@ internal sealed class LiveSimulation : IAsyncDisposable
         for (var count = _random.Next(1, 4); count > 0 && client.Inbox is { Count: > 0 } inbox; count--)
         {
             var message = inbox.Dequeue();
-            if (message is StormCommit commit) Outcomes.Committed($"s{commit.Client}", commit.Sequence, commit.Revision + 1);
+            if (message is StormCommit commit) Outcomes.Committed(commit.Client, commit.Sequence, commit.Revision + 1);
             client.Receive(message);
         }
     }
@@ -181,7 +181,7 @@ internal sealed class LiveSimulation : IAsyncDisposable
         var attributes = _random.Next(15) == 0 ? Attributes.Of(("note", "nowhere")) : _random.Next(3) == 0 ? Attributes.Of(("bold", true)) : Attributes.None;
         var delta = new DeltaBuilder()
             .Retain(runes.Take(start).Sum(rune => rune.Utf16SequenceLength))
-            .Insert(Words(_random.Next(1, 4), points), attributes)
+            .Insert(_words.Next(_random.Next(1, 4), points), attributes)
             .Delete(gone.Sum(rune => rune.Utf16SequenceLength))
             .ToDelta();
         var entry = new StormEntry([new TextChange(clause.Id, language, delta)]);
@@ -190,26 +190,13 @@ internal sealed class LiveSimulation : IAsyncDisposable
         client.Edit(entry);
     }
 
-    /// <summary>Every code point is used once in a run, every second one beyond the BMP: so each can be found again.</summary>
-    private string Words(int count, List<int> points)
-    {
-        var words = new StringBuilder();
-        for (; count > 0; count--)
-        {
-            points.Add((_point % 2 == 0 ? 0x4E00 : 0x20000) + _point++);
-            words.Append(new Rune(points[^1]).ToString());
-        }
-
-        return words.ToString();
-    }
-
     private ClauseDocument FirstDocument()
     {
         var points = new List<int>();
         var keys = OrderKey.Between(null, null, 4);
         var clauses = Enumerable.Range(0, 4).Select(i => ((string[])["ar", "en"]).Aggregate(
             new Clause($"c{i}", ClauseKind.Operative, 0, keys[i]),
-            (clause, language) => clause.WithText(language, new ClauseText(Delta.Document(Words(_random.Next(6), points)), Provenance.Empty))));
+            (clause, language) => clause.WithText(language, new ClauseText(Delta.Document(_words.Next(_random.Next(6), points)), Provenance.Empty))));
         var document = ClauseDocument.Of(["ar", "en"], clauses);
         _ledger.Insert(points);
         return document;

@@ -39,7 +39,7 @@ internal sealed class SimulatedLink(SimulatedProcess process, StormClient client
                 break;
             case Answer.Refused { IsFinal: true } refused:
                 outcomes.Refused(submission.Client, submission.Sequence, refused.Code);
-                client.Inbox?.Enqueue(new StormRefusal(id, (int)submission.Sequence, refused.Code));
+                client.Inbox?.Enqueue(new StormRefusal(client.Id, (int)submission.Sequence, refused.Code));
                 break;
             default:
                 throw new InvalidOperationException($"Nothing was the matter, and yet: {answer}");
@@ -49,7 +49,7 @@ internal sealed class SimulatedLink(SimulatedProcess process, StormClient client
     /// <summary>A submission as the server reads it from the wire.</summary>
     public static Submission Read(StormSubmission sent)
     {
-        var json = $$"""{"base":{{sent.Base + 1}},"changes":{{Notation.Json(sent.Changes)}},"client":"s{{sent.Client}}","sequence":{{sent.Sequence}}}""";
+        var json = $$"""{"base":{{sent.Base + 1}},"changes":{{Notation.Json(sent.Changes)}},"client":"{{sent.Client}}","sequence":{{sent.Sequence}}}""";
         Assert.True(Submission.TryRead(System.Text.Encoding.UTF8.GetBytes(json), out var submission, out _, out var code), $"{code}: {json}");
         return submission!;
     }
@@ -66,7 +66,7 @@ internal sealed class SimulatedLink(SimulatedProcess process, StormClient client
         var reader = new Utf8JsonReader(System.Text.Encoding.UTF8.GetBytes(commit.GetProperty("changes").GetRawText()));
         Assert.True(ChangeJson.TryRead(ref reader, Limits.StoredChanges, out var changes, out var code), code);
         return new StormCommit(
-            (int)commit.GetProperty("revision").GetInt64() - 1, int.Parse(commit.GetProperty("client").GetString()![1..], null),
+            (int)commit.GetProperty("revision").GetInt64() - 1, commit.GetProperty("client").GetString()!,
             (int)commit.GetProperty("sequence").GetInt64(), changes, commit.GetProperty("digest").GetString()!);
     }
 }

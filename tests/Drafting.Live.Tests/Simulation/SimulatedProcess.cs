@@ -41,12 +41,12 @@ internal sealed class SimulatedProcess : IDisposable
         _isDead |= dies;
         var (reached, letGo) = _clock.HoldNext();
         // On another thread: whoever posts into an empty line begins the work, and would be held itself.
-        var held = Task.Run(() => _documents.JoinAsync(Samples.Document, null));
+        var held = Task.Run(() => _documents.JoinAsync(Samples.Document, "dz.head", null));
         await reached;
         foreach (var (link, submission) in _line)
             Assert.True(_documents.TrySubmit(Samples.Document, link.Account, submission, answer => Tell(link, submission, answer)));
         _line.Clear();
-        var settled = _documents.JoinAsync(Samples.Document, null);
+        var settled = _documents.JoinAsync(Samples.Document, "dz.head", null);
         letGo();
         await held;
         await settled;
@@ -56,7 +56,7 @@ internal sealed class SimulatedProcess : IDisposable
     public async Task<IReadOnlyList<Commit>> JoinAsync(SimulatedLink link, long from)
     {
         _audience.Add(link);
-        return Assert.IsType<JoinAnswer.Since>(await _documents.JoinAsync(Samples.Document, from)).Commits;
+        return Assert.IsType<JoinAnswer.Since>(await _documents.JoinAsync(Samples.Document, "dz.head", from)).Commits;
     }
 
     public void Leave(SimulatedLink link)
@@ -69,7 +69,7 @@ internal sealed class SimulatedProcess : IDisposable
     public async Task CatchUpAsync()
     {
         await _documents.CatchUpAsync();
-        await _documents.JoinAsync(Samples.Document, null);
+        await _documents.JoinAsync(Samples.Document, "dz.head", null);
     }
 
     public async Task RestAsync()
@@ -97,7 +97,7 @@ internal sealed class SimulatedProcess : IDisposable
     /// <summary>What the process holds and has told, against the replay.</summary>
     public async Task CheckAsync(byte[] replay)
     {
-        Assert.Equal(replay, SnapshotJson.Write(Assert.IsType<JoinAnswer.Whole>(await _documents.JoinAsync(Samples.Document, null)).Recommendation));
+        Assert.Equal(replay, SnapshotJson.Write(Assert.IsType<JoinAnswer.Whole>(await _documents.JoinAsync(Samples.Document, "dz.head", null)).Recommendation));
         if (_published.Count == 0) return;
         Assert.Equal(Enumerable.Range(0, _published.Count).Select(i => _published[0] + i), _published);
         Assert.Equal(await _log.HeadAsync(Samples.Stream), _published[^1]);

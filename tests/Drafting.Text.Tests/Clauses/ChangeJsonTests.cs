@@ -13,6 +13,8 @@ public sealed class ChangeJsonTests
 
     [Theory]
     [InlineData("text a en =2 +é🕊 -1", """[{"clause":"a","delta":[{"retain":2},{"insert":"é🕊"},{"delete":1}],"language":"en","type":"text"}]""")]
+    [InlineData("text a en +x +yz^12", """[{"clause":"a","delta":[{"insert":"xyz"}],"language":"en","restores":[[1],[2,12]],"type":"text"}]""")]
+    [InlineData("text a en +x^12 =1 +yz^12", """[{"clause":"a","delta":[{"insert":"x"},{"retain":1},{"insert":"yz"}],"language":"en","restores":[[3,12]],"type":"text"}]""")]
     [InlineData("add x_-9 @k", """[{"clause":"x_-9","kind":"operative","level":0,"order":"k","type":"add"}]""")]
     [InlineData("move a @F; move b @FV", """[{"clause":"a","order":"F","type":"move"},{"clause":"b","order":"FV","type":"move"}]""")]
     [InlineData("set a removed", """[{"clause":"a","removed":true,"type":"set"}]""")]

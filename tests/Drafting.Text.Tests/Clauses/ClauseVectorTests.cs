@@ -8,7 +8,7 @@ namespace Drafting.Text.Tests.Clauses;
 /// <summary>The cases that the browser wrote and runs too, tests/vectors/clauses.json: documents as in PROTOCOL.md, 4.6.</summary>
 public sealed class ClauseVectorTests
 {
-    private static readonly ChangeLimits Limits = new(new DeltaLimits((_, _) => true));
+    private static readonly ChangeLimits Limits = new(new DeltaLimits((_, _) => true)) { ReadsAuthors = true };
 
     [Fact]
     public void Vectors_Hold()
@@ -27,7 +27,8 @@ public sealed class ClauseVectorTests
     private static string? FaultOf(JsonElement vector)
     {
         var (first, second) = (Changes(vector, "first"), Changes(vector, "second"));
-        var pair = Transformation.TryTransformBoth(first, second, Precedence.First);
+        var ties = vector.TryGetProperty("ties", out var named) && named.GetString() == "second" ? Rank.Second : Rank.First;
+        var pair = Transformation.TryTransformBoth(first, second, Precedence.First with { Ties = ties });
         if (IsConflict(vector)) return pair is null ? null : "no conflict here";
         if (pair is not { } both) return "a conflict here";
         return Difference("firstOverSecond", Notation.Json(Changes(vector, "firstOverSecond")), Notation.Json(both.Mine))

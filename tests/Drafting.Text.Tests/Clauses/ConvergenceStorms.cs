@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
 
@@ -45,7 +44,7 @@ public sealed class ConvergenceStorms
         private readonly StormLedger _ledger = new();
         private readonly StormServer _server;
         private readonly StormClient[] _clients;
-        private int _point;
+        private readonly UniqueWords _words = new();
         private int _clauses;
 
         public Storm(int seed)
@@ -54,7 +53,7 @@ public sealed class ConvergenceStorms
             _structure = new RandomClauses(seed) { NextId = () => $"n{_clauses++}" };
             var document = Document();
             _server = new StormServer(document, _random);
-            _clients = [.. Enumerable.Range(0, _random.Next(4, 7)).Select(id => new StormClient(id, document, _ledger))];
+            _clients = [.. Enumerable.Range(0, _random.Next(4, 7)).Select(id => new StormClient($"c{id}", document, _ledger))];
         }
 
         /// <summary>The refusals that the server gave.</summary>
@@ -160,7 +159,7 @@ public sealed class ConvergenceStorms
             var entry = new List<int>();
             if (_random.Next(4) > 0)
             {
-                var words = Words(_random.Next(1, 4), entry);
+                var words = _words.Next(_random.Next(1, 4), entry);
                 builder.Insert(words, _random.Next(3) == 0 ? Attributes.Of(("bold", true)) : Attributes.None);
             }
 
@@ -175,19 +174,6 @@ public sealed class ConvergenceStorms
             client.Edit(edit);
         }
 
-        /// <summary>Every code point is used once in a storm, every second one beyond the BMP: so each can be found again.</summary>
-        private string Words(int count, List<int> points)
-        {
-            var words = new StringBuilder();
-            for (; count > 0; count--)
-            {
-                points.Add((_point % 2 == 0 ? 0x4E00 : 0x20000) + _point++);
-                words.Append(new Rune(points[^1]).ToString());
-            }
-
-            return words.ToString();
-        }
-
         private ClauseDocument Document()
         {
             string[] languages = ["ar", "en"];
@@ -198,7 +184,7 @@ public sealed class ConvergenceStorms
                 var clause = new Clause($"c{index}", ClauseKind.Operative, 0, OrderKey.Between(clauses.Count == 0 ? null : clauses[^1].Order, null));
                 foreach (var language in languages)
                 {
-                    var content = Delta.Document(Words(_random.Next(6), points));
+                    var content = Delta.Document(_words.Next(_random.Next(6), points));
                     clause = clause.WithText(language, new ClauseText(content, Provenance.Of(content.Length, new Origin("ma.head", 0))));
                 }
 

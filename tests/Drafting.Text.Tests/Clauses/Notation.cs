@@ -9,7 +9,7 @@ namespace Drafting.Text.Tests.Clauses;
 /// Documents and changes as one line each.
 /// <code>
 /// document   a en:hello fr:salut | b @k level:1 removed ~fr en:world     @ order key, ~ language flagged as not aligned
-/// text       text a en =2 +xy -1
+/// text       text a en =2 +xy -1                                     +xy^3 brings back what commit 3 took away
 /// others     add c @k · move a @k · set a removed · split a>d @V en:2 *fr · merge b>a en:5,3 · realign en a>b tail 3,2 0
 /// </code>
 /// In a merge "en:5,3" is at and length; in a realign "3,2 0" is start, length and at; in a split * is a language in "whole".
@@ -35,7 +35,7 @@ internal static class Notation
         var words = line.Split(' ');
         return words[0] switch
         {
-            "text" => new TextChange(words[1], words[2], ReadDelta(words[3..])),
+            "text" => new TextChange(words[1], words[2], ReadDelta(words[3..])) { Restores = ReadRestores(words[3..]) },
             "add" => new AddClause(words[1], ClauseKind.Operative, 0, words[2][1..]),
             "move" => new MoveClause(words[1], words[2][1..]),
             "set" => ReadSet(words),
@@ -113,10 +113,15 @@ internal static class Notation
             {
                 '=' => builder.Retain(Number(word[1..], 0)),
                 '-' => builder.Delete(Number(word[1..], 0)),
-                _ => builder.Insert(word[1..]),
+                _ => builder.Insert(Words(word)),
             };
         return builder.ToDelta();
     }
+
+    private static Restoration? ReadRestores(string[] words) => Restoration.Of(words.Where(word => word[0] == '+')
+        .Select(word => new RestoredRun(Words(word).Length, word.Contains('^', StringComparison.Ordinal) ? long.Parse(word.Split('^')[1], CultureInfo.InvariantCulture) : 0, null)));
+
+    private static string Words(string word) => word[1..].Split('^')[0];
 
     private static SetClause ReadSet(string[] words)
     {

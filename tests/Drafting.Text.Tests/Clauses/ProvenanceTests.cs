@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.Json;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
 
@@ -18,6 +20,27 @@ public sealed class ProvenanceTests
     [InlineData("text a en -4", "")]
     [InlineData("text a en =1 +🕊 -1", "1 dz, 2 ma, 2 dz")]
     public void AnothersEdit_LeavesTheRestToItsAuthor(string change, string runs) => Assert.Equal(runs, Runs(Apply(Start(), change, Ma), "a"));
+
+    /// <summary>The cases that the browser runs too.</summary>
+    [Fact]
+    public void RestoresVectors_Hold()
+    {
+        var limits = new ChangeLimits(new DeltaLimits((_, _) => true)) { ReadsAuthors = true };
+        using var file = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "vectors", "restores.json")));
+        foreach (var vector in file.RootElement.EnumerateArray())
+        {
+            var json = $$"""[{"type":"text","clause":"a","language":"en","delta":{{vector.GetProperty("delta").GetRawText()}},"restores":{{vector.GetProperty("restores").GetRawText()}}}]""";
+            var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+            Assert.True(ChangeJson.TryRead(ref reader, limits, out var changes, out var code), code);
+            var text = new ClauseText(Delta.Document(vector.GetProperty("text").GetString()!), RunsOf(vector.GetProperty("provenance")));
+            var document = ClauseDocument.Of(["en"], [new Clause("a", ClauseKind.Operative, 0, "F").WithText("en", text)]);
+            Assert.True(document.TryApply(changes, new Origin(vector.GetProperty("by").GetString()!, vector.GetProperty("revision").GetInt64()), out var after, out _));
+            Assert.Equal(RunsOf(vector.GetProperty("expected")).Runs, after.Find("a")!.Text("en").Provenance.Runs);
+        }
+
+        static Provenance RunsOf(JsonElement runs) => Provenance.Of(runs.EnumerateArray().Select(run => new ProvenanceRun(
+            run[0].GetInt32(), new Origin(run[1].GetString()!, run[2].GetInt64(), run.GetArrayLength() > 3 ? run[3].GetString() : null))));
+    }
 
     [Fact]
     public void Split_WordsGoWithTheirAuthors()

@@ -6,11 +6,13 @@ namespace Drafting.Text.Tests.Clauses;
 /// The client of PROTOCOL.md, 8: confirmed + in flight + buffer = what the person sees. The screen is kept by transforming what comes in, and
 /// compared after every message with what the definition says.
 /// </summary>
-internal sealed class StormClient(int id, ClauseDocument document, StormLedger ledger)
+internal sealed class StormClient(string id, ClauseDocument document, StormLedger ledger)
 {
     private static readonly Origin Mine = new("me", 0);
     private List<StormEntry> _entries = [];
     private int _sequence;
+
+    public string Id => id;
 
     public int Revision { get; private set; }
 
@@ -96,7 +98,7 @@ internal sealed class StormClient(int id, ClauseDocument document, StormLedger l
             var mine = new List<IReadOnlyList<Change>>();
             foreach (var entry in _entries)
             {
-                if (Transformation.TryTransformBoth(theirs, entry.Changes, Precedence.First) is not { } both) break;
+                if (Transformation.TryTransformBoth(theirs, entry.Changes, Precedence.OverHistory(id, commit.Client).Opposite) is not { } both) break;
                 theirs = both.Mine;
                 mine.Add(both.Theirs);
             }

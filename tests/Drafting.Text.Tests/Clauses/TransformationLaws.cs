@@ -67,10 +67,13 @@ public sealed class TransformationLaws
         }
     }
 
-    private static bool Converges(ClauseDocument document, IReadOnlyList<Change> x, IReadOnlyList<Change> y, string where)
+    private static bool Converges(ClauseDocument document, IReadOnlyList<Change> x, IReadOnlyList<Change> y, string where) =>
+        Converges(document, x, y, Precedence.First, where) & Converges(document, x, y, Precedence.First with { Ties = Rank.Second }, where + ", y before x at ties");
+
+    private static bool Converges(ClauseDocument document, IReadOnlyList<Change> x, IReadOnlyList<Change> y, Precedence precedence, string where)
     {
-        var xOverY = Transformation.TryTransform(x, y, Precedence.First, out var x1);
-        var yOverX = Transformation.TryTransform(y, x, Precedence.Second, out var y1);
+        var xOverY = Transformation.TryTransform(x, y, precedence, out var x1);
+        var yOverX = Transformation.TryTransform(y, x, precedence.Opposite, out var y1);
         Assert.True(xOverY == yOverX, $"{where}: a conflict one way only\n{Notation.Show(document)}\n{Notation.Json(x)}\n{Notation.Json(y)}");
         if (!xOverY) return false;
 

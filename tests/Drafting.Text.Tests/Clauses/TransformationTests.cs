@@ -179,6 +179,30 @@ public sealed class TransformationTests
     public void TextAndText_InsertOfTheFirstStandsBefore() => Case(
         "a en:ab", "text a en =1 +X", "text a en =1 +Y", "text a en =1 +X", "text a en =2 +Y", "a @B en:aXYb");
 
+    [Theory]
+    [InlineData("c1", "c2", "a @B en:aXYb")]
+    [InlineData("c2", "c1", "a @B en:aYXb")]
+    [InlineData("B", "a", "a @B en:aXYb")]
+    [InlineData("", "0", "a @B en:aXYb")]
+    [InlineData("c1", "c1", "a @B en:aXYb")]
+    public void TextAndText_InsertOfTheSmallerClientStandsBefore(string committedBy, string client, string result)
+    {
+        var (commit, submission) = (Notation.Changes("text a en =1 +X"), Notation.Changes("text a en =1 +Y"));
+        var precedence = Precedence.OverHistory(client, committedBy);
+        Assert.True(Transformation.TryTransform(submission, commit, precedence, out var after));
+        Assert.Equal(result, Notation.Show(Notation.Apply(Notation.Apply(Notation.Document("a en:ab"), commit), after)));
+        Assert.True(Transformation.TryTransform(commit, submission, precedence.Opposite, out after));
+        Assert.Equal(result, Notation.Show(Notation.Apply(Notation.Apply(Notation.Document("a en:ab"), submission), after)));
+    }
+
+    [Fact]
+    public void MoveAndMove_TheLaterStays_WhoeverStandsBeforeAtTies()
+    {
+        Assert.True(Transformation.TryTransform(
+            Notation.Changes("move a @k"), Notation.Changes("move a @V"), Precedence.OverHistory("c1", "c2"), out var later));
+        Assert.Equal("move a @k", Assert.Single(later) is MoveClause move ? $"move a @{move.Order}" : "");
+    }
+
     [Fact]
     public void SameDelete_NothingIsLeftToDo() => Case("a en:ab", "text a en -1", "text a en -1", "", "", "a @B en:b");
 
@@ -213,7 +237,7 @@ public sealed class TransformationTests
         // A case that does not fit its document would prove nothing.
         Notation.Apply(Notation.Document(document), first);
         Notation.Apply(Notation.Document(document), second);
-        foreach (var precedence in Enum.GetValues<Precedence>())
+        foreach (var precedence in (Precedence[])[Precedence.First, Precedence.Second])
         {
             Assert.False(Transformation.TryTransform(first, second, precedence, out var xOverY));
             Assert.False(Transformation.TryTransform(second, first, precedence, out var yOverX));

@@ -1,0 +1,37 @@
+using Drafting.Live;
+using Drafting.Model;
+using Drafting.Model.Meetings;
+using Drafting.Server.Http;
+using Drafting.Server.Live;
+using Microsoft.AspNetCore.Identity;
+
+namespace Drafting.Server.Accounts;
+
+/// <summary>
+/// Before the ways into an account change, their owner shows the password again: a screen that was left open for a minute must not become
+/// somebody else's account for good. Afterwards all sessions but this one are dead.
+/// </summary>
+internal sealed class OwnAccount(UserManager<Account> accounts, SignInPace pace, LiveMeeting meeting, Sessions sessions, Connections connections)
+{
+    /// <summary>The account of whoever is signed in, once the password is right; an account without a password has none to show. Else a refusal.</summary>
+    public async Task<(Account? Account, IResult? Refusal)> ReauthenticateAsync(HttpContext context, string? password)
+    {
+        var person = context.User.Account();
+        if (await accounts.FindByIdAsync(person) is not { } account) return (null, Problem.Of(Codes.NotAllowed, "You came in without an account."));
+        if (account.PasswordHash is null) return (account, null);
+        if (!await pace.TryTakeAsync(context.Connection.RemoteIpAddress, person)) return (null, SignInEndpoints.Refusal(Codes.TooFast));
+        if (!await accounts.IsLockedOutAsync(account) && await accounts.CheckPasswordAsync(account, password ?? "")) return (account, null);
+        await accounts.AccessFailedAsync(account);
+        return (null, SignInEndpoints.Refusal(PasswordSignIn.SignInRefused));
+    }
+
+    /// <summary>Ends all sessions of whoever is signed in, and begins a new one here.</summary>
+    public async Task<IResult> EndOthersAsync(HttpContext context)
+    {
+        var person = context.User.Account();
+        if (!await meeting.RecordAsync(person, new SessionsEnded(person))) return Problem.Of(Codes.Unavailable, "It is changed, but the end of the other sessions cannot be stored just now.");
+        await sessions.BeginAsync(context, person);
+        connections.CutEnded(meeting.Rights.Meeting);
+        return Results.NoContent();
+    }
+}

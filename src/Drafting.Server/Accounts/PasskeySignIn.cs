@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Drafting.Live;
+using Drafting.Model;
+using Drafting.Server.Audit;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Identity;
+
+namespace Drafting.Server.Accounts;
+
+/// <summary>
+/// Passkeys (WebAuthn), by the framework's handler: making one for a person, and coming in with one, which needs no name. The challenge
+/// waits in a sealed cookie of this browser that lasts some minutes and goes with the first answer.
+/// </summary>
+internal sealed class PasskeySignIn(
+    UserManager<Account> accounts, IPasskeyHandler<Account> handler, IDataProtectionProvider protection, SignInPace pace, LiveMeeting meeting, AuditLog audit, TimeProvider time)
+{
+    /// <summary>The code of a passkey that opens nothing, or could not be made.</summary>
+    public const string PasskeyRefused = "passkey_refused";
+
+    private const string Way = "passkey";
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+
+    private ITimeLimitedDataProtector Seal => protection.CreateProtector("passkey challenges").ToTimeLimitedDataProtector();
+
+    /// <summary>What <c>navigator.credentials.create</c> is asked for, for a person.</summary>
+    public async Task<string> CreationOptionsAsync(HttpContext context, string person, string displayName)
+    {
+        var result = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = person, Name = person, DisplayName = displayName }, context);
+        Keep(context, result.AttestationState);
+        return result.CreationOptionsJson;
+    }
+
+    /// <summary>The passkey that the browser made for this person, or null.</summary>
+    public async Task<UserPasskeyInfo?> AttestAsync(HttpContext context, string person, string credential)
+    {
+        if (Take(context) is not { } state) return null;
+        try
+        {
+            var result = await handler.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = context, CredentialJson = credential, AttestationState = state });
+            return result.Succeeded && result.UserEntity.Id == person ? result.Passkey : null;
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>What <c>navigator.credentials.get</c> is asked for; any passkey of this service.</summary>
+    public async Task<string> RequestOptionsAsync(HttpContext context)
+    {
+        var result = await handler.MakeRequestOptionsAsync(null, context);
+        Keep(context, result.AssertionState);
+        return result.RequestOptionsJson;
+    }
+
+    /// <summary>Tries to come in. Not stopped by a lockout: nobody guesses a passkey, and a lockout must not keep its owner out.</summary>
+    public async Task<SignInOutcome> TryAsync(HttpContext context, string credential)
+    {
+        var address = context.Connection.RemoteIpAddress;
+        if (!await pace.TryTakeAsync(address)) return new SignInOutcome(null, Codes.TooFast);
+        var person = await AssertAsync(context, credential);
+        if (person is not null && meeting.Rights.Meeting.FindAdmitted(person) is null) person = null;
+        var isOnRecord = await audit.RecordAsync(new AuditFact(person, Way, address?.ToString(), person is null ? PasskeyRefused : null));
+        if (person is null) return new SignInOutcome(null, PasskeyRefused);
+        return isOnRecord ? new SignInOutcome(person, null) : new SignInOutcome(null, Codes.Unavailable);
+    }
+
+    private async Task<string?> AssertAsync(HttpContext context, string credential)
+    {
+        if (Take(context) is not { } state) return null;
+        try
+        {
+            var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = state });
+            if (!result.Succeeded) return null;
+            // The passkey's own counter has moved: a copy of it would be seen.
+            return (await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey)).Succeeded ? result.User.Id : null;
+        }
+        catch (Exception fault) when (fault is JsonException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private void Keep(HttpContext context, string? state)
+    {
+        if (state is null) throw new InvalidOperationException("The framework's passkey handler kept no state.");
+        context.Response.Cookies.Append(CookieName(context), Seal.Protect(state, time.GetUtcNow() + s_patience), Cookie(context));
+    }
+
+    private string? Take(HttpContext context)
+    {
+        if (context.Request.Cookies[CookieName(context)] is not { } sealedState) return null;
+        context.Response.Cookies.Delete(CookieName(context), Cookie(context));
+        try
+        {
+            return Seal.Unprotect(sealedState);
+        }
+        catch (System.Security.Cryptography.CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static string CookieName(HttpContext context) => IsSecure(context) ? "__Host-drafting-passkey" : "drafting-passkey";
+
+    private static bool IsSecure(HttpContext context) => context.RequestServices.GetRequiredService<Hosting.ServerOptions>().IsSecure;
+
+    private static CookieOptions Cookie(HttpContext context) => new()
+    {
+        HttpOnly = true,
+        Secure = IsSecure(context),
+        SameSite = SameSiteMode.Strict,
+        MaxAge = s_patience,
+        Path = "/",
+        IsEssential = true,
+    };
+}

@@ -1,0 +1,5 @@
+import type { Plugin } from 'esbuild';
+import type { BuiltMessage } from './i18n/format';
+
+export const messagesPlugin: Plugin;
+export function builtMessage(text: string): BuiltMessage;

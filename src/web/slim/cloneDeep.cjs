@@ -1,2 +1,0 @@
-// In the browser's bundle this stands for lodash.clonedeep, of which the deltas use only this much: attributes are JSON values.
-module.exports = require('../text/values.ts').copied;
