@@ -57,6 +57,7 @@ public sealed class ProposalTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Assertions.Expect(observer.Page.GetByText("Recommends that members share data").First).ToBeVisibleAsync();
         await Assertions.Expect(observer.Page.Locator("[contenteditable=true]")).ToHaveCountAsync(0);
         answer.SetResult();
+        await observer.Sheet.WaitForAsync();
         await observer.PutCursorAsync("op1", 0);
         await observer.TypeAsync("Firmly ");
         var clauses = await document.EqualAsync("The first letters are no proposal.", observer);
