@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text.Json;
 using Drafting.Wire;
 using Microsoft.Data.Sqlite;
 

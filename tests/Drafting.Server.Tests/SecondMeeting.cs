@@ -22,8 +22,8 @@ internal sealed class SecondMeeting
     public Uri Address => new(_server.Address, Base);
 
     /// <summary>The file of a meeting: its secretariat, and two people whose ids the demo meeting has too.</summary>
-    public static string FileOf(string id) => $$"""
-        {"id":"{{id}}","name":{"en":"A meeting in Rabat","ar":"اجتماع في الرباط"},"place":{"en":"Rabat"},"firstDay":"2027-03-01","lastDay":"2027-03-02","timeZone":"Africa/Casablanca",
+    public static string FileOf(string id) => $$$"""
+        {"id":"{{{id}}}","name":{"en":"A meeting in Rabat","ar":"اجتماع في الرباط"},"place":{"en":"Rabat"},"firstDay":"2027-03-01","lastDay":"2027-03-02","timeZone":"Africa/Casablanca",
         "languages":["en","fr"],"draftingLanguage":"en","template":"un",
         "delegations":[{"id":"sec","kind":"secretariat","hue":0,"name":{"en":"Secretariat"}},{"id":"dz","kind":"member","hue":1,"name":{"en":"Algeria"}}],
         "people":[{"id":"rabat.secretary","delegation":"sec","roles":["secretariat"],"language":"en","name":{"latin":"Rabat Secretary","arabic":"أمين"},"title":{}},

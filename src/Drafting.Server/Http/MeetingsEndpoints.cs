@@ -62,9 +62,9 @@ internal static class MeetingsEndpoints
         return Results.Ok(new { ticket = await tickets.MakeAsync(account.Id, request.Meeting) });
     }
 
-    private static async Task<IResult> MakeAsync(NewMeeting request, ClaimsPrincipal user, Members members, Attempts attempts, AuditLog audit, FurtherMeetings further)
+    private static async Task<IResult> MakeAsync(NewMeeting request, ClaimsPrincipal user, ThisMeeting here, Members members, Attempts attempts, AuditLog audit, FurtherMeetings further)
     {
-        if (!await attempts.TryTakeAsync("meetings", burst: 10, perMinute: 2)) return SignInEndpoints.Refusal(Codes.TooFast);
+        if (!await attempts.TryTakeAsync($"meetings {here.Id} {user.Account()}", burst: 10, perMinute: 2)) return SignInEndpoints.Refusal(Codes.TooFast);
         var (meeting, faults) = MeetingFile.Read(request.Meeting, request.Table);
         if (meeting is null || faults.Count > 0) return SetupEndpoints.Faulty();
         if (!meeting.MayManagePeople(request.Person)) return SetupEndpoints.NoSecretary();
