@@ -16,7 +16,7 @@ import { getRecommendation } from '../shell/api';
 import { at } from '../shell/base';
 import { showFonts } from '../shell/fonts';
 import { askAgain, isStillMe } from '../shell/identity';
-import { fetchRights, verdictOn, type Permission, type Verdict } from '../shell/rights';
+import { fetchRights, knowRights, verdictOn, type Permission, type Verdict } from '../shell/rights';
 import { workStore } from '../shell/workStore';
 import type { Change, Commit } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
@@ -59,6 +59,7 @@ export class LiveSheet implements SessionScreen {
   private readonly turns = new Turns(() => [...this.editors].some(editor => editor.composing), () => this.paint());
   private readonly colleagues = new Colleagues();
   private readonly shelfKeys = new WeakMap<ShelfItem, number>();
+  private rights: Promise<void> = Promise.resolve();
   private session: Session | null = null;
   private store: QueueStore | null = null;
   private queue: KeptQueue | null = null;
@@ -103,6 +104,8 @@ export class LiveSheet implements SessionScreen {
 
   /** Opens what this browser keeps of the document, with the work that waits; then the link. */
   private async begin(): Promise<void> {
+    // Before the first key: whoever may only propose would else write directly, and have the words refused.
+    this.rights = knowRights();
     this.store = await workStore();
     if (this.store) {
       const tabKey = `drafting.queue.${this.person}.${this.id}`;
@@ -211,8 +214,11 @@ export class LiveSheet implements SessionScreen {
   opened(collab: Collab): void {
     this.collab = collab;
     this.changed();
-    this.phase.value = 'ready';
-    showFonts();
+    void this.rights.then(() => {
+      if (this.isClosed) return;
+      this.phase.value = 'ready';
+      showFonts();
+    });
   }
 
   heard(commits: readonly Commit[]): void {

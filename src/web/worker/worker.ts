@@ -23,7 +23,7 @@ const pageAddress = '/index.html';
 const patienceMs = 500;
 
 /** What the page asks before it shows anything; the last answer stands in where no new one can be had. */
-const keptAnswers = new Set(['/api/me', '/api/meeting', '/api/recommendations']);
+const keptAnswers = new Set(['/api/me', '/api/meeting', '/api/recommendations', '/api/rights']);
 
 /** A further meeting's addresses begin with its base; one worker serves all meetings of the origin, each by what was kept of its own. */
 const bases = /^\/m\/[a-z0-9.-]+(?=\/)/;
