@@ -99,7 +99,7 @@ public sealed class MeetingsTests(BrowserFixture fixture) : OwnServerTest(fixtur
         await person.Page.GetByLabel(Messages.Of(language, "door.name")).FillAsync(name);
         await person.Page.GetByLabel(Messages.Of(language, "door.password"), new() { Exact = true }).FillAsync(Password);
         await person.Page.GetByRole(AriaRole.Button, new() { Name = Messages.Of(language, "door.enter"), Exact = true }).ClickAsync();
-        await person.Page.Locator(".who").WaitForAsync();
+        await person.Page.Locator(".signed-in > button").WaitForAsync();
     }
 
     /// <summary>A person of the demo meeting with a password.</summary>

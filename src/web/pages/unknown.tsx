@@ -9,7 +9,7 @@ export function UnknownPage() {
     <div class="page narrow">
       <h1>{t('notFound.title')}</h1>
       <p>{t('notFound.text')}</p>
-      <p><a href={meeting.value ? at('/') : '/'} onClick={follow}>{t('notFound.link')}</a></p>
+      <p><a href={meeting.value ? at('/') : '/'} onClick={meeting.value ? follow : undefined}>{t('notFound.link')}</a></p>
     </div>
   );
 }
