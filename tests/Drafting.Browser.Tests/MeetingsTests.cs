@@ -51,6 +51,8 @@ public sealed class MeetingsTests(BrowserFixture fixture) : OwnServerTest(fixtur
         await menu.FocusAsync();
         await person.PressAsync("Enter");
         await person.Page.Locator(".other-meetings-list button").WaitForAsync();
+        var list = (await person.Page.Locator(".other-meetings-list").BoundingBoxAsync())!;
+        Assert.True(list.X >= 0 && list.X + list.Width <= width, $"The list stands from {list.X} to {list.X + list.Width} of {width}.");
         await Axe.CheckAsync(person, $"other-meetings-{language}-{width}");
         await person.PressAsync("Tab");
         await person.PressAsync("Enter");
