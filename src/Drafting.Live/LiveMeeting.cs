@@ -58,12 +58,12 @@ public sealed class LiveMeeting : IDisposable
         return null;
     }
 
-    /// <summary>Sets a meeting up in an empty log.</summary>
+    /// <summary>Sets a meeting up in an empty log. <paramref name="account"/> is who does so, where that is a person of it.</summary>
     /// <exception cref="InvalidOperationException">The log refused.</exception>
-    public static async Task<LiveMeeting> CreateAsync(IEventLog log, Meeting meeting, TimeProvider? time = null)
+    public static async Task<LiveMeeting> CreateAsync(IEventLog log, Meeting meeting, TimeProvider? time = null, string account = "")
     {
         var (kind, version, payload) = MeetingEvents.Write(new MeetingCreated(meeting));
-        var result = await log.AppendAsync(new AppendRequest(StreamOf(meeting.Id), 0, new NewEvent(kind, version, "", payload))).ConfigureAwait(false);
+        var result = await log.AppendAsync(new AppendRequest(StreamOf(meeting.Id), 0, new NewEvent(kind, version, account, payload))).ConfigureAwait(false);
         return result is AppendResult.Appended ? new LiveMeeting(log, time, new Rights(meeting, 1)) : throw new InvalidOperationException($"The meeting was not created: {result}.");
     }
 

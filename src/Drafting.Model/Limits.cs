@@ -85,6 +85,9 @@ public static class Limits
     /// <summary>Delegations of a meeting.</summary>
     public const int DelegationsMax = 500;
 
+    /// <summary>Meetings of an installation.</summary>
+    public const int MeetingsMax = 1_000;
+
     /// <summary>People of a meeting.</summary>
     public const int PeopleMax = 5_000;
 

@@ -1,18 +1,22 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import { type ComponentType, render } from 'preact';
 import { firstLanguage, language, named, t, useLanguage, type Chapter } from './i18n/messages';
 import { getMe, getMeeting } from './shell/api';
+import { base } from './shell/base';
 import { app, giveWayWhenLive, languageOfPage } from './shell/firstView';
 import { isSlow, showFonts } from './shell/fonts';
 import { tellServer } from './shell/forServer';
 import { Frame } from './shell/frame';
 import { lazily } from './shell/lazily';
 import { me, meeting } from './shell/meeting';
+import { loadOwnMeetings, ownMeetings } from './shell/ownMeetings';
 import { route } from './shell/route';
 import { workStore } from './shell/workStore';
 import { keepShell } from './worker/register';
 
 const failed = signal(false);
+/** The address is that of a meeting which the installation does not have. */
+const isNowhere = signal(false);
 
 /** Each page's code comes when the page is first gone to; while it is on its way its place is held, and when it is lost one can ask again. */
 const pages = {
@@ -33,6 +37,7 @@ const pages = {
   rights: page(() => import('./pages/rights').then(module => module.RightsPage), 'access', 'console', 'procedure'),
   screens: page(() => import('./pages/screens').then(module => module.ScreensPage), 'access', 'console', 'list'),
   screen: page(() => import('./pages/screen').then(module => module.ScreenPage), 'screen'),
+  meetings: page(() => import('./pages/meetings').then(module => module.MeetingsPage), 'access', 'console', 'procedure'),
   invitation: page(() => import('./pages/invitation').then(module => module.InvitationPage), 'access'),
   setup: page(() => import('./pages/setup').then(module => module.SetupPage), 'access', 'console', 'procedure'),
 };
@@ -43,6 +48,7 @@ function page<P extends object>(load: () => Promise<ComponentType<P>>, ...chapte
 
 function App() {
   if (route.value.page === 'setup') return <pages.setup />;
+  if (isNowhere.value) return <pages.unknown />;
   if (failed.value) {
     return (
       <Frame><Unreachable retry={() => void begin()} /></Frame>
@@ -83,6 +89,7 @@ function Page() {
       return person.mayManagePeople ? <Console /> : <pages.unknown />;
     }
     case 'rights': return <pages.rights />;
+    case 'meetings': return <pages.meetings />;
     case 'screen':
     case 'setup':
     case 'unknown': return <pages.unknown />;
@@ -113,6 +120,7 @@ async function begin(): Promise<void> {
   const [who, where] = await Promise.all([getMe(), getMeeting(firstLanguage(languageOfPage)), useLanguage(firstLanguage(languageOfPage), false)]);
   const wanted = firstLanguage(who.ok ? who.value.person?.language : undefined);
   if (wanted !== language.value) await useLanguage(wanted, false);
+  isNowhere.value = base !== '' && !who.ok && who.code === 'unknown_address';
   failed.value = !who.ok || !where.ok;
   if (who.ok) me.value = who.value;
   if (where.ok) meeting.value = where.value;
@@ -131,9 +139,20 @@ effect(() => {
   void workStore().then(store => store?.forgetOthers(person)).catch(() => undefined);
 });
 
+// Most people have one meeting: whether there are others is asked when the page is there.
+const isLive = signal(false);
+const personHere = computed(() => me.value?.person?.id ?? null);
+effect(() => {
+  ownMeetings.value = null;
+  if (isLive.value && personHere.value !== null && route.peek().page !== 'screen') void loadOwnMeetings();
+});
+
 if (!isSlow()) showFonts();
 // What the next visit will need comes after what this one waits for.
-giveWayWhenLive(() => keepShell(() => void Promise.all([getMe(), getMeeting(language.peek())])));
+giveWayWhenLive(() => {
+  isLive.value = true;
+  keepShell(() => void Promise.all([getMe(), getMeeting(language.peek())]));
+});
 await begin();
 tellServer();
 let namedIn = firstLanguage(languageOfPage);

@@ -108,6 +108,13 @@ public sealed class DemoServer : IAsyncDisposable
         return answer.Headers.GetValues("Set-Cookie").Single().Split(';')[0];
     }
 
+    /// <summary>Ends the program; its data stay.</summary>
+    public async Task EndAsync()
+    {
+        Http.Dispose();
+        await Process.DisposeAsync();
+    }
+
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();

@@ -49,7 +49,7 @@ public sealed class PlainLink : IAsyncDisposable
     public static async Task<PlainLink> OpenAsync(
         Uri server, string document, PlainTransport transport, (string Name, string Value)[] reading, (string Name, string Value)[] writing)
     {
-        var link = new PlainLink(new Uri(server, "/live/" + document), reading, writing);
+        var link = new PlainLink(new Uri(server, server.AbsolutePath.TrimEnd('/') + "/live/" + document), reading, writing);
         try
         {
             using var answer = await link.SendAsync(HttpMethod.Post, new Uri(link.Address + "/negotiate?negotiateVersion=1"), "", writing).ConfigureAwait(false);

@@ -32,13 +32,13 @@ public sealed class RawLink : IAsyncDisposable
     /// <summary>False once either side has closed.</summary>
     public bool IsOpen => _socket.State == WebSocketState.Open;
 
-    /// <summary>Connects and shakes hands; a refused connection throws <see cref="WebSocketException"/>.</summary>
+    /// <summary>Connects below a server's or a meeting's base and shakes hands; a refused connection throws <see cref="WebSocketException"/>.</summary>
     public static async Task<RawLink> OpenAsync(Uri server, string document, params (string Name, string Value)[] headers)
     {
         var link = new RawLink();
         foreach (var (name, value) in headers) link._socket.Options.SetRequestHeader(name, value);
         link._socket.Options.KeepAliveInterval = TimeSpan.Zero;
-        var address = new Uri($"ws://{server.Authority}/live/{document}");
+        var address = new Uri($"ws://{server.Authority}{server.AbsolutePath.TrimEnd('/')}/live/{document}");
         using var patience = new CancellationTokenSource(s_patience);
         try
         {

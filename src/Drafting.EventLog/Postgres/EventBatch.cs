@@ -3,7 +3,7 @@ using Npgsql;
 namespace Drafting.EventLog.Postgres;
 
 /// <summary>What a group inserts, by columns: one statement for events, one for keys, in one round trip.</summary>
-internal sealed class EventBatch
+internal sealed class EventBatch(PostgresStatements statements)
 {
     private readonly List<StoredEvent> events = [];
     private readonly List<(StreamId Stream, SubmissionKey Key, FirstAnswer Answer)> answers = [];
@@ -35,7 +35,7 @@ internal sealed class EventBatch
     private NpgsqlBatchCommand Events()
     {
         events.Sort((a, b) => string.CompareOrdinal(a.Stream.Value, b.Stream.Value) is var order && order != 0 ? order : a.Revision.CompareTo(b.Revision));
-        return PostgresStatement.ForBatch("InsertEvents",
+        return statements.ForBatch("InsertEvents",
             Column(events, stored => stored.Stream.Value),
             Column(events, stored => stored.Revision),
             Column(events, stored => UnixTime.ToMicroseconds(stored.Time)),
@@ -55,7 +55,7 @@ internal sealed class EventBatch
     {
         var sorted = answers.OrderBy(row => row.Stream.Value, StringComparer.Ordinal).ThenBy(row => row.Key.Account, StringComparer.Ordinal)
             .ThenBy(row => row.Key.Client, StringComparer.Ordinal).ThenBy(row => row.Key.Sequence).ToList();
-        return PostgresStatement.ForBatch("InsertKeys",
+        return statements.ForBatch("InsertKeys",
             Column(sorted, row => row.Stream.Value),
             Column(sorted, row => row.Key.Account),
             Column(sorted, row => row.Key.Client),

@@ -48,7 +48,7 @@ public sealed partial class PostgresEventLog
             try
             {
                 await using var connection = await source.OpenConnectionAsync(cancellation);
-                await using var command = PostgresStatement.Create(connection, name, values);
+                await using var command = statements.Create(connection, name, values);
                 await using var rows = await command.ExecuteReaderAsync(cancellation);
                 return await read(rows);
             }

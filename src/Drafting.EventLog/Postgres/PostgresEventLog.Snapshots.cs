@@ -23,7 +23,7 @@ public sealed partial class PostgresEventLog
         try
         {
             await using var connection = await source.OpenConnectionAsync();
-            await using var command = PostgresStatement.Create(connection, name, values);
+            await using var command = statements.Create(connection, name, values);
             await command.ExecuteNonQueryAsync();
         }
         catch (NpgsqlException e)

@@ -9,21 +9,21 @@ namespace Drafting.EventLog.Postgres;
 /// </summary>
 internal sealed class PostgresHints : IAsyncDisposable
 {
-    private const string Channel = "drafting_log";
     private const int WaitingHintsMax = 4096;
     private static readonly TimeSpan ReconnectAfter = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource source;
+    private readonly PostgresStatements statements;
     private readonly TimeProvider clock;
     private readonly CancellationTokenSource closing = new();
-    private readonly Channel<StreamId> waiting = System.Threading.Channels.Channel.CreateBounded<StreamId>(
+    private readonly Channel<StreamId> waiting = Channel.CreateBounded<StreamId>(
         new BoundedChannelOptions(WaitingHintsMax) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true });
     private readonly Task sending, listening;
     private volatile int senderProcess;
 
-    public PostgresHints(NpgsqlDataSource source, TimeProvider clock)
+    public PostgresHints(NpgsqlDataSource source, PostgresStatements statements, TimeProvider clock)
     {
-        (this.source, this.clock) = (source, clock);
+        (this.source, this.statements, this.clock) = (source, statements, clock);
         sending = Task.Run(() => KeepAsync(SendAsync));
         listening = Task.Run(() => KeepAsync(ListenAsync));
     }
@@ -64,7 +64,7 @@ internal sealed class PostgresHints : IAsyncDisposable
         {
             HashSet<string> names = [];
             while (waiting.Reader.TryRead(out var stream)) names.Add(stream.Value);
-            await using var command = PostgresStatement.Create(connection, "Notify", [names.ToArray()]);
+            await using var command = statements.Create(connection, "Notify", [names.ToArray()]);
             await command.ExecuteNonQueryAsync(closing.Token);
         }
     }
@@ -76,7 +76,7 @@ internal sealed class PostgresHints : IAsyncDisposable
             // Our own are no news; and whoever may NOTIFY may send anything.
             if (notification.PID != senderProcess && StreamId.IsValid(notification.Payload)) Hinted?.Invoke(new(notification.Payload));
         };
-        await using (var command = new NpgsqlCommand($"listen {Channel}", connection)) await command.ExecuteNonQueryAsync(closing.Token);
+        await using (var command = new NpgsqlCommand($"listen {statements.Schema}", connection)) await command.ExecuteNonQueryAsync(closing.Token);
         while (true) await connection.WaitAsync(closing.Token);
     }
 }

@@ -12,28 +12,28 @@ internal static class PostgresSchema
     public static int Known => Migrations[^1].Version;
 
     /// <summary>Brings the schema up to date in one transaction, and lets the application's role in.</summary>
-    public static async Task MigrateAsync(NpgsqlDataSource owner, string applicationRole)
+    public static async Task MigrateAsync(NpgsqlDataSource owner, string applicationRole, PostgresStatements statements)
     {
         await using var connection = await owner.OpenConnectionAsync();
         await using var transaction = await connection.BeginTransactionAsync();
-        await ExecuteAsync(connection, EmbeddedSql.Read("Postgres/Sql/CreateSchema.sql"));
-        var version = await FindVersionAsync(connection);
+        await ExecuteAsync(connection, statements.For(EmbeddedSql.Read("Postgres/Sql/CreateSchema.sql")));
+        var version = await FindVersionAsync(connection, statements);
         if (version > Known) throw new SchemaTooNewException(version, Known);
         foreach (var migration in Migrations.Where(migration => migration.Version > version))
         {
-            await ExecuteAsync(connection, migration.Sql);
-            await ExecuteAsync(connection, FormattableString.Invariant($"insert into drafting_log.schema_version (version) values ({migration.Version})"));
+            await ExecuteAsync(connection, statements.For(migration.Sql));
+            await ExecuteAsync(connection, FormattableString.Invariant($"insert into {statements.Schema}.schema_version (version) values ({migration.Version})"));
         }
         // A role cannot be a parameter; as a quoted identifier it cannot be anything else either.
         var role = $"\"{applicationRole.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        await ExecuteAsync(connection, EmbeddedSql.Read("Postgres/Sql/Grant.sql").Replace("{role}", role, StringComparison.Ordinal));
+        await ExecuteAsync(connection, statements.For(EmbeddedSql.Read("Postgres/Sql/Grant.sql")).Replace("{role}", role, StringComparison.Ordinal));
         await transaction.CommitAsync();
     }
 
     /// <summary>The version of the database's schema.</summary>
-    public static async Task<int> FindVersionAsync(NpgsqlConnection connection)
+    public static async Task<int> FindVersionAsync(NpgsqlConnection connection, PostgresStatements statements)
     {
-        await using var command = new NpgsqlCommand(EmbeddedSql.Read("Postgres/Sql/FindVersion.sql"), connection);
+        await using var command = statements.Create(connection, "FindVersion");
         return Convert.ToInt32(await command.ExecuteScalarAsync(), CultureInfo.InvariantCulture);
     }
 

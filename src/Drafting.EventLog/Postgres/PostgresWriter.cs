@@ -7,7 +7,7 @@ namespace Drafting.EventLog.Postgres;
 /// The committing thread's connection and the heads that it remembers. An event never changes, so a remembered (revision, chain) stays
 /// true whatever other processes append; that it is still the head, the primary key decides at the insert.
 /// </summary>
-internal sealed class PostgresWriter(NpgsqlDataSource source) : IDisposable
+internal sealed class PostgresWriter(NpgsqlDataSource source, PostgresStatements statements) : IDisposable
 {
     private readonly Dictionary<StreamId, StreamHead> heads = [];
     private NpgsqlConnection? connection;
@@ -70,7 +70,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IDisposable
         {
             Lock(open, group);
             var results = new AppendResult[group.Count];
-            var batch = new EventBatch();
+            var batch = new EventBatch(statements);
             var found = FindHeads(open, group);
             for (var i = 0; i < results.Length; i++)
             {
@@ -119,18 +119,18 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IDisposable
     /// Rights are read under a lock that whoever changes them takes exclusively. It has a statement of its own: the one after it sees
     /// what was committed while this one waited.
     /// </summary>
-    private static void Lock(NpgsqlConnection open, IReadOnlyList<AppendRequest> group)
+    private void Lock(NpgsqlConnection open, IReadOnlyList<AppendRequest> group)
     {
         var exclusive = group[0].Stream.CanFence ? group[0].Stream : default(StreamId?);
         if (exclusive is { } stream)
         {
-            using var command = PostgresStatement.Create(open, "LockExclusive", stream.Value);
+            using var command = statements.Create(open, "LockExclusive", stream.Value);
             command.ExecuteNonQuery();
         }
         var shared = group.Where(request => request.Fence is { } fence && fence.Stream != exclusive)
             .Select(request => request.Fence!.Value.Stream.Value).Distinct().ToArray();
         if (shared.Length == 0) return;
-        using var locks = PostgresStatement.Create(open, "LockShared", [shared]);
+        using var locks = statements.Create(open, "LockShared", [shared]);
         locks.ExecuteNonQuery();
     }
 
@@ -146,7 +146,7 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IDisposable
             if (!isRemembered) found[request.Stream] = StreamHead.None;
         }
         if (found.Count == 0) return found;
-        using var command = PostgresStatement.Create(open, "FindHeads", [found.Keys.Select(stream => stream.Value).ToArray()]);
+        using var command = statements.Create(open, "FindHeads", [found.Keys.Select(stream => stream.Value).ToArray()]);
         using var rows = command.ExecuteReader();
         while (rows.Read()) found[new(rows.GetString(0))] = new(rows.GetInt64(1), rows.GetFieldValue<byte[]>(2));
         return found;
@@ -161,15 +161,15 @@ internal sealed class PostgresWriter(NpgsqlDataSource source) : IDisposable
     }
 
     /// <summary>Which key was violated, and what is there instead. Neither events nor keys ever go away, so it is still there.</summary>
-    private static AppendResult Explain(NpgsqlConnection open, AppendRequest request, string? constraint)
+    private AppendResult Explain(NpgsqlConnection open, AppendRequest request, string? constraint)
     {
         if (constraint == "events_pkey")
         {
-            using var head = PostgresStatement.Create(open, "Head", request.Stream.Value);
+            using var head = statements.Create(open, "Head", request.Stream.Value);
             return new AppendResult.WrongRevision((long)head.ExecuteScalar()!);
         }
         var keys = request.Keys().ToList();
-        using var command = PostgresStatement.Create(open, "FindTaken", request.Stream.Value, keys.Select(key => key.Account).ToArray(),
+        using var command = statements.Create(open, "FindTaken", request.Stream.Value, keys.Select(key => key.Account).ToArray(),
             keys.Select(key => key.Client).ToArray(), keys.Select(key => key.Sequence).ToArray());
         using var rows = command.ExecuteReader();
         return rows.Read()

@@ -9,18 +9,21 @@ namespace Drafting.Server.Access;
 /// Where the server that holds a data folder listens, and a token for whoever may read that folder: so that a command on the same machine
 /// goes through the running server. The file is readable by its owner alone and goes when the server stops.
 /// </summary>
-public sealed class LocalAddress(string dataFolder, LiveMeeting meeting)
+public sealed class LocalAddress(string dataFolder, string token, LiveMeeting meeting)
 {
     private const string FileName = "server.json";
 
     private readonly string _path = Path.Combine(dataFolder, FileName);
 
-    /// <summary>The token of this machine; new at every start.</summary>
-    public string Token { get; } = "drl_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
+    /// <summary>The token of this machine, for whichever meeting of the installation.</summary>
+    public string Token { get; } = token;
+
+    /// <summary>A token of this machine; there is a new one at every start.</summary>
+    public static string NewToken() => "drl_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
 
     /// <summary>The account that the token of this machine speaks for: the secretariat's first person.</summary>
-    public string? AccountOf(string token) =>
-        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(token), Encoding.UTF8.GetBytes(Token)) ? SecretaryOf(meeting)?.Id : null;
+    public string? AccountOf(string shown) =>
+        CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(shown), Encoding.UTF8.GetBytes(Token)) ? SecretaryOf(meeting)?.Id : null;
 
     /// <summary>The first person of the secretariat who is admitted.</summary>
     public static Model.Meetings.Person? SecretaryOf(LiveMeeting meeting) =>

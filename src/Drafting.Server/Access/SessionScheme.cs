@@ -26,9 +26,10 @@ public static class SessionScheme
     private const string Either = "either";
 
     /// <summary>Adds both schemes; a request with an Authorization header is judged by its token alone.</summary>
-    public static void AddSessions(this IServiceCollection services, ServerOptions options)
+    public static void AddSessions(this IServiceCollection services, ServerOptions options, ThisMeeting here)
     {
-        services.AddDataProtection().SetApplicationName("drafting").PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
+        // What one meeting has sealed no other opens: a cookie under another's name is nobody's.
+        services.AddDataProtection().SetApplicationName(here.Named("drafting")).PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(options.DataFolder, "keys")));
         services.AddAuthentication(Either)
             .AddPolicyScheme(Either, null, scheme => scheme.ForwardDefaultSelector = context =>
                 context.Request.Headers.ContainsKey("Authorization") ? TokenScheme.Name : CookieAuthenticationDefaults.AuthenticationScheme)
@@ -36,7 +37,7 @@ public static class SessionScheme
             .AddCookie(cookie =>
             {
                 // The prefix binds the cookie to this host, but browsers take it only over TLS; plain http is loopback only.
-                cookie.Cookie.Name = options.IsSecure ? "__Host-drafting" : "drafting";
+                cookie.Cookie.Name = here.Named(options.IsSecure ? "__Host-drafting" : "drafting");
                 cookie.Cookie.SecurePolicy = options.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
                 cookie.Cookie.HttpOnly = true;
                 cookie.Cookie.SameSite = SameSiteMode.Strict;

@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Drafting.Server.Accounts;
 
 /// <summary>
-/// How a person of the meeting signs in: a password, a second step, passkeys. Its id is the person's id. It says nothing about what the person
-/// may do: rights stand in the meeting's stream. There is one only once the person has followed an invitation.
+/// How a human signs in, at every meeting of the installation of which they are a person (<see cref="Membership"/>): a password, a second step, passkeys. It says
+/// nothing about what they may do: rights stand in the meetings' streams. There is one only once somebody has followed an invitation.
 /// </summary>
 internal sealed class Account : IdentityUser
 {
@@ -13,7 +13,7 @@ internal sealed class Account : IdentityUser
     {
     }
 
-    /// <summary>The account of a person.</summary>
-    public Account(string person)
-        : base(person) => (Id, LockoutEnabled) = (person, true);
+    /// <summary>A new account. Nobody types its id: people sign in by what they are called in a meeting.</summary>
+    public Account(string id)
+        : base(id) => (Id, LockoutEnabled) = (id, true);
 }

@@ -1,5 +1,6 @@
 using Drafting.Server.Access;
 using Drafting.Server.Hosting;
+using Drafting.Server.Setup;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -18,9 +19,7 @@ internal static class AccountServices
     /// <summary>Adds the tables and the framework around them: what also works before there is a meeting.</summary>
     public static IServiceCollection AddAccounts(this IServiceCollection services, ServerOptions options)
     {
-        services.AddDbContext<AccountsContext>(context => _ = options.Postgres is { } connection
-            ? context.UseNpgsql(connection)
-            : context.UseSqlite(AccountsSchema.SqliteConnection(options)));
+        services.AddDbContext<AccountsContext>(context => Connect(context, options));
         services.AddIdentityCore<Account>(identity =>
             {
                 identity.Stores.SchemaVersion = IdentitySchemaVersions.Version3;
@@ -33,8 +32,12 @@ internal static class AccountServices
         services.Configure<PasswordHasherOptions>(hasher => hasher.IterationCount = HashRounds);
         // Instead of the framework's rules of digits and signs.
         services.RemoveAll<IPasswordValidator<Account>>().AddScoped<IPasswordValidator<Account>, PasswordRules>();
-        return services.AddScoped<Invitations>().AddScoped<Attempts>().AddScoped<SignInPace>();
+        return services.AddScoped<Members>().AddScoped<Invitations>().AddScoped<Attempts>().AddScoped<SignInPace>();
     }
+
+    /// <summary>Says where the tables lie.</summary>
+    public static void Connect(DbContextOptionsBuilder context, ServerOptions options) =>
+        _ = options.Postgres is { } connection ? context.UseNpgsql(connection) : context.UseSqlite(AccountsSchema.SqliteConnection(options));
 
     /// <summary>Adds the ways in.</summary>
     public static void AddSignIn(this IServiceCollection services, ServerOptions options)
@@ -49,7 +52,7 @@ internal static class AccountServices
             passkeys.ServerDomain = options.Origins.Count > 0 ? new Uri(options.Origins[0]).Host : null;
             passkeys.ValidateOrigin = context => ValueTask.FromResult(!context.CrossOrigin && guard.Allows(context.Origin));
         });
-        services.AddScoped<SecondStep>().AddScoped<PasswordSignIn>().AddScoped<PasskeySignIn>().AddScoped<Sessions>().AddScoped<OwnAccount>().AddScoped<FollowedLinks>();
+        services.AddScoped<SecondStep>().AddScoped<PasswordSignIn>().AddScoped<PasskeySignIn>().AddScoped<Sessions>().AddScoped<OwnAccount>().AddScoped<FollowedLinks>().AddScoped<Tickets>().AddScoped<TicketSignIn>().AddScoped<FurtherMeetings>();
         services.AddScoped<ScreenPairings>().AddSingleton<SessionsSeen>();
         services.AddHostedService(provider => provider.GetRequiredService<SessionsSeen>());
     }

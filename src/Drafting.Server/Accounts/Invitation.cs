@@ -6,6 +6,9 @@ internal sealed class Invitation
     /// <summary>SHA-256 of the link's secret, in hexadecimal. The secret has 256 random bits, so a plain hash cannot be searched.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>The meeting that it lets into; empty for the link of the first start.</summary>
+    public required string Meeting { get; init; }
+
     /// <summary>The public name, which stands in the meeting's stream.</summary>
     public required string Id { get; init; }
 

@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using Drafting.Server.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Drafting.Server.Accounts;
 
 /// <summary>One-time links: each lets one person set a way to sign in, once, before it expires. A newer link of a person voids the older ones.</summary>
-internal sealed class Invitations(AccountsContext accounts, TimeProvider time)
+internal sealed class Invitations(AccountsContext accounts, ThisMeeting here, TimeProvider time)
 {
     /// <summary>How long an invitation is good: the sheet is printed some days before the meeting.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromDays(14);
@@ -23,13 +24,13 @@ internal sealed class Invitations(AccountsContext accounts, TimeProvider time)
         var (secret, hash) = OneTimeLink.Make();
         await using var transaction = await accounts.Database.BeginTransactionAsync();
         if (person is not null) await VoidAsync(person);
-        accounts.Invitations.Add(new Invitation { Hash = hash, Id = id, Person = person, ExpiresAtMs = NowMs + (long)lifetime.TotalMilliseconds });
+        accounts.Invitations.Add(new Invitation { Hash = hash, Meeting = here.Id, Id = id, Person = person, ExpiresAtMs = NowMs + (long)lifetime.TotalMilliseconds });
         await accounts.SaveChangesAsync();
         await transaction.CommitAsync();
         return secret;
     }
 
-    /// <summary>The link of a secret as long as it is good, else null: used, expired, voided and never made are not told apart.</summary>
+    /// <summary>The link of a secret as long as it is good, else null: used, expired, voided, another meeting's and never made are not told apart.</summary>
     public Task<Invitation?> FindAsync(string secret)
     {
         var (hash, now) = (OneTimeLink.HashOf(secret), NowMs);

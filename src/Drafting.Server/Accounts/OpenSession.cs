@@ -9,6 +9,9 @@ internal sealed class OpenSession
     /// <summary>The session's id. It opens nothing: the cookie that carries it is sealed.</summary>
     public required string Id { get; init; }
 
+    /// <summary>The meeting that it is open at.</summary>
+    public required string Meeting { get; init; }
+
     /// <summary>Whose it is.</summary>
     public required string Person { get; init; }
 

@@ -9,6 +9,9 @@ internal sealed class Pairing
     /// <summary>Of the secret that the screen keeps, so that nobody who reads the code off the wall comes in as it.</summary>
     public required string SecretHash { get; init; }
 
+    /// <summary>The meeting whose screen it will be.</summary>
+    public required string Meeting { get; init; }
+
     /// <summary>Until when the code is good, in milliseconds of Unix time.</summary>
     public required long ExpiresAtMs { get; init; }
 
@@ -21,6 +24,9 @@ internal sealed class ShownOnScreen
 {
     /// <summary>The screen's id.</summary>
     public required string Screen { get; init; }
+
+    /// <summary>Its meeting.</summary>
+    public required string Meeting { get; init; }
 
     /// <summary>The document, or null for the list.</summary>
     public string? Document { get; set; }

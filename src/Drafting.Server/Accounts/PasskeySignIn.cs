@@ -2,6 +2,7 @@ using System.Text.Json;
 using Drafting.Live;
 using Drafting.Model;
 using Drafting.Server.Audit;
+using Drafting.Server.Hosting;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 
@@ -12,7 +13,7 @@ namespace Drafting.Server.Accounts;
 /// waits in a sealed cookie of this browser that lasts some minutes and goes with the first answer.
 /// </summary>
 internal sealed class PasskeySignIn(
-    UserManager<Account> accounts, IPasskeyHandler<Account> handler, IDataProtectionProvider protection, SignInPace pace, LiveMeeting meeting, AuditLog audit, TimeProvider time)
+    UserManager<Account> accounts, Members members, ThisMeeting here, IPasskeyHandler<Account> handler, IDataProtectionProvider protection, SignInPace pace, LiveMeeting meeting, AuditLog audit, ServerOptions options, TimeProvider time)
 {
     /// <summary>The code of a passkey that opens nothing, or could not be made.</summary>
     public const string PasskeyRefused = "passkey_refused";
@@ -22,22 +23,22 @@ internal sealed class PasskeySignIn(
 
     private ITimeLimitedDataProtector Seal => protection.CreateProtector("passkey challenges").ToTimeLimitedDataProtector();
 
-    /// <summary>What <c>navigator.credentials.create</c> is asked for, for a person.</summary>
-    public async Task<string> CreationOptionsAsync(HttpContext context, string person, string displayName)
+    /// <summary>What <c>navigator.credentials.create</c> is asked for, for an account; the browser shows the person's names.</summary>
+    public async Task<string> CreationOptionsAsync(HttpContext context, string account, string person, string displayName)
     {
-        var result = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = person, Name = person, DisplayName = displayName }, context);
+        var result = await handler.MakeCreationOptionsAsync(new PasskeyUserEntity { Id = account, Name = person, DisplayName = displayName }, context);
         Keep(context, result.AttestationState);
         return result.CreationOptionsJson;
     }
 
-    /// <summary>The passkey that the browser made for this person, or null.</summary>
-    public async Task<UserPasskeyInfo?> AttestAsync(HttpContext context, string person, string credential)
+    /// <summary>The passkey that this browser made, and the id of the account that it was asked to make it for; or null.</summary>
+    public async Task<(UserPasskeyInfo Passkey, string Account)?> AttestAsync(HttpContext context, string credential)
     {
         if (Take(context) is not { } state) return null;
         try
         {
             var result = await handler.PerformAttestationAsync(new PasskeyAttestationContext { HttpContext = context, CredentialJson = credential, AttestationState = state });
-            return result.Succeeded && result.UserEntity.Id == person ? result.Passkey : null;
+            return result.Succeeded ? (result.Passkey, result.UserEntity.Id) : null;
         }
         catch (Exception fault) when (fault is JsonException or FormatException)
         {
@@ -73,7 +74,7 @@ internal sealed class PasskeySignIn(
             var result = await handler.PerformAssertionAsync(new PasskeyAssertionContext { HttpContext = context, CredentialJson = credential, AssertionState = state });
             if (!result.Succeeded) return null;
             // The passkey's own counter has moved: a copy of it would be seen.
-            return (await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey)).Succeeded ? result.User.Id : null;
+            return (await accounts.AddOrUpdatePasskeyAsync(result.User, result.Passkey)).Succeeded ? await members.FindPersonAsync(result.User.Id) : null;
         }
         catch (Exception fault) when (fault is JsonException or FormatException)
         {
@@ -84,13 +85,13 @@ internal sealed class PasskeySignIn(
     private void Keep(HttpContext context, string? state)
     {
         if (state is null) throw new InvalidOperationException("The framework's passkey handler kept no state.");
-        context.Response.Cookies.Append(CookieName(context), Seal.Protect(state, time.GetUtcNow() + s_patience), Cookie(context));
+        context.Response.Cookies.Append(CookieName, Seal.Protect(state, time.GetUtcNow() + s_patience), Cookie);
     }
 
     private string? Take(HttpContext context)
     {
-        if (context.Request.Cookies[CookieName(context)] is not { } sealedState) return null;
-        context.Response.Cookies.Delete(CookieName(context), Cookie(context));
+        if (context.Request.Cookies[CookieName] is not { } sealedState) return null;
+        context.Response.Cookies.Delete(CookieName, Cookie);
         try
         {
             return Seal.Unprotect(sealedState);
@@ -101,14 +102,12 @@ internal sealed class PasskeySignIn(
         }
     }
 
-    private static string CookieName(HttpContext context) => IsSecure(context) ? "__Host-drafting-passkey" : "drafting-passkey";
+    private string CookieName => here.Named(options.IsSecure ? "__Host-drafting-passkey" : "drafting-passkey");
 
-    private static bool IsSecure(HttpContext context) => context.RequestServices.GetRequiredService<Hosting.ServerOptions>().IsSecure;
-
-    private static CookieOptions Cookie(HttpContext context) => new()
+    private CookieOptions Cookie => new()
     {
         HttpOnly = true,
-        Secure = IsSecure(context),
+        Secure = options.IsSecure,
         SameSite = SameSiteMode.Strict,
         MaxAge = s_patience,
         Path = "/",

@@ -10,11 +10,11 @@ namespace Drafting.Server.Accounts;
 internal sealed record SignInOutcome(string? Person, string? Code);
 
 /// <summary>
-/// Signing in by name and password, with the second step where the person has one. Answers do not tell whether there is such an account: an
+/// Signing in by name and password, the name being that of a person of this meeting, with the second step where the person has one. Answers do not tell whether there is such an account: an
 /// unknown name, a wrong password, a locked and a disabled account all cost one hash and have one code.
 /// </summary>
 internal sealed class PasswordSignIn(
-    UserManager<Account> accounts, IPasswordHasher<Account> hasher, SecondStep secondStep, SignInPace pace, LiveMeeting meeting, AuditLog audit)
+    UserManager<Account> accounts, Members members, IPasswordHasher<Account> hasher, SecondStep secondStep, SignInPace pace, LiveMeeting meeting, AuditLog audit)
 {
     /// <summary>The code of a name and a password that open nothing.</summary>
     public const string SignInRefused = "sign_in_refused";
@@ -44,7 +44,7 @@ internal sealed class PasswordSignIn(
 
     private async Task<string?> CheckAsync(string name, string password, string? code)
     {
-        var account = await accounts.FindByIdAsync(name);
+        var account = await members.FindAccountAsync(name);
         if (account?.PasswordHash is null || meeting.Rights.Meeting.FindAdmitted(name) is null || await accounts.IsLockedOutAsync(account))
         {
             s_nobodysHash ??= hasher.HashPassword(new Account(), Guid.NewGuid().ToString());

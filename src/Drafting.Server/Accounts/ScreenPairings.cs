@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Drafting.Server.Hosting;
 using Microsoft.EntityFrameworkCore;
 
 namespace Drafting.Server.Accounts;
@@ -7,7 +8,7 @@ namespace Drafting.Server.Accounts;
 internal sealed record NewPairing(string Code, string Secret, DateTimeOffset ExpiresAt);
 
 /// <summary>Pairs screens by a short code: good once, for some minutes. The guessing is slowed down where codes are typed.</summary>
-internal sealed class ScreenPairings(AccountsContext accounts, TimeProvider time)
+internal sealed class ScreenPairings(AccountsContext accounts, ThisMeeting here, TimeProvider time)
 {
     /// <summary>How long a code is good.</summary>
     public static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(10);
@@ -28,7 +29,7 @@ internal sealed class ScreenPairings(AccountsContext accounts, TimeProvider time
         // A claimed pairing is kept as long as a screen may still ask for it.
         await accounts.Pairings.Where(one => one.ExpiresAtMs < now).ExecuteDeleteAsync();
         var until = time.GetUtcNow() + Lifetime;
-        accounts.Pairings.Add(new Pairing { CodeHash = OneTimeLink.HashOf(code), SecretHash = hash, ExpiresAtMs = until.ToUnixTimeMilliseconds() });
+        accounts.Pairings.Add(new Pairing { Meeting = here.Id, CodeHash = OneTimeLink.HashOf(code), SecretHash = hash, ExpiresAtMs = until.ToUnixTimeMilliseconds() });
         await accounts.SaveChangesAsync();
         return new NewPairing(code, secret, until);
     }

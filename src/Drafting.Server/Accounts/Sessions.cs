@@ -71,6 +71,7 @@ internal sealed class Sessions(AccountsContext accounts, LiveMeeting meeting, Se
         return new OpenSession
         {
             Id = principal.FindFirstValue(SessionScheme.SessionClaim)!,
+            Meeting = meeting.Rights.Meeting.Id,
             Person = person,
             Device = device.Length > DeviceUnitsMax ? device[..DeviceUnitsMax] : device,
             Admission = meeting.Rights.Meeting.AdmissionOf(person),

@@ -25,6 +25,12 @@ internal sealed record AuditEntry(DateTimeOffset At, string Kind, string By, str
             return new AuditEntry(stored.Time, stored.Kind, refused.Person, refused.Person, refused.Where, null, refused.Code, refused.Count);
         }
 
+        if (stored.Kind == AuditLog.MeetingMade)
+        {
+            var made = JsonSerializer.Deserialize<MeetingMadeFact>(stored.Payload.Span, MeetingEvents.Json)!;
+            return new AuditEntry(stored.Time, stored.Kind, made.Person, null, made.Meeting);
+        }
+
         var fact = JsonSerializer.Deserialize<AuditFact>(stored.Payload.Span, MeetingEvents.Json)!;
         return new AuditEntry(stored.Time, stored.Kind, stored.Account, fact.Person, fact.Way, fact.Address, fact.Code);
     }

@@ -14,6 +14,9 @@ internal sealed partial class AuditLog(IEventLog log, LiveMeeting meeting, ILogg
     /// <summary>The kind of what was refused for want of a right.</summary>
     internal const string Refused = "refused";
 
+    /// <summary>The kind of the making of a further meeting.</summary>
+    internal const string MeetingMade = "meeting-made";
+
     private const string SignedIn = "signed-in";
     private const string SignInRefused = "sign-in-refused";
     private const int Page = 100;
@@ -25,6 +28,9 @@ internal sealed partial class AuditLog(IEventLog log, LiveMeeting meeting, ILogg
 
     /// <summary>Records one fact; false, and a word to the operator, when the log cannot store just now.</summary>
     public Task<bool> RecordAsync(AuditFact fact) => AppendAsync(fact.Code is null ? SignedIn : SignInRefused, fact.Person ?? "", fact);
+
+    /// <summary>Records that somebody makes a further meeting.</summary>
+    public Task<bool> RecordAsync(MeetingMadeFact fact) => AppendAsync(MeetingMade, fact.Person, fact);
 
     /// <summary>Records what somebody was refused, and how often.</summary>
     public Task<bool> RecordAsync(RefusedFact fact) => AppendAsync(Refused, fact.Person, fact);

@@ -14,7 +14,7 @@ internal static class FrameHtml
             html.Open("p", ("class", "demo-banner")).Element("strong", words["demo.label"]).Text(" " + words["demo.banner"]).Close("p");
         if (visitor.Meeting.IsArchived) html.Element("p", words["archived"], ("class", "demo-banner"));
         html.Open("div", ("class", "bar"))
-            .Element("a", words.Named(visitor.Meeting.Name).Name, ("class", "meeting-name"), ("href", "/"))
+            .Element("a", words.Named(visitor.Meeting.Name).Name, ("class", "meeting-name"), ("href", visitor.Base + "/"))
             .Open("div", ("class", "settings"));
         html.Room("select", Words.OwnName(words.Language));
         html.Room("select", words[visitor.Theme is { } theme ? "theme." + theme : "theme.auto"]);
@@ -22,9 +22,9 @@ internal static class FrameHtml
             .Element("span", visitor.Person.Name.In(words.Language), ("class", "who-name")).Text(" ")
             .Element("span", visitor.NameOf(visitor.Person.Delegation), ("class", "who-delegation"))
             .Close("span");
-        if (visitor.HasDesk) html.Element("a", words["desk.title"], ("class", "own"), ("href", "/desk"));
-        if (visitor.Meeting.MayManagePeople(visitor.Person.Id)) html.Element("a", words["people.title"], ("class", "own"), ("href", "/people"));
-        html.Element("a", words["account.title"], ("class", "own"), ("href", "/account"));
+        if (visitor.HasDesk) html.Element("a", words["desk.title"], ("class", "own"), ("href", visitor.Base + "/desk"));
+        if (visitor.Meeting.MayManagePeople(visitor.Person.Id)) html.Element("a", words["people.title"], ("class", "own"), ("href", visitor.Base + "/people"));
+        html.Element("a", words["account.title"], ("class", "own"), ("href", visitor.Base + "/account"));
         html.Room("button", words[visitor.IsDemo ? "demo.leave" : "signOut"]);
         html.Close("div").Close("div").Close("div").Close("header");
         return html.Open("main", ("id", Content));

@@ -41,7 +41,7 @@ internal static partial class ListHtml
         html.Open("li", ("class", "recommendation")).Element("p", one.Symbol, ("class", "symbol"), ("dir", "ltr"))
             .Open("h2").Element(
                 "a", title.Length > 0 ? title : words["list.untitled"],
-                ("href", "/recommendations/" + one.Id), ("lang", language), ("dir", Words.DirectionOf(language))).Close("h2");
+                ("href", $"{visitor.Base}/recommendations/{one.Id}"), ("lang", language), ("dir", Words.DirectionOf(language))).Close("h2");
         if (one.Sponsors.Count > 0)
         {
             var names = string.Join(words["list.separator"], one.Sponsors.Select(visitor.NameOf));

@@ -47,7 +47,7 @@ internal static class SheetHtml
         var title = TitleOf(recommendation, language);
         html.Open("header", ("class", "sheet-head"))
             .Element("span", "", ("class", "tool outline-fold"), ("aria-hidden", "true"))
-            .Open("a", ("class", "back"), ("href", "/")).Element("span", "‹", ("class", "way"), ("aria-hidden", "true")).Text(" ")
+            .Open("a", ("class", "back"), ("href", visitor.Base + "/")).Element("span", "‹", ("class", "way"), ("aria-hidden", "true")).Text(" ")
             .Element("span", words["back"], ("class", "back-words")).Close("a")
             .Element("span", recommendation.Symbol, ("class", "symbol"), ("dir", "ltr"))
             .Open("div", ("class", "sheet-title"))
@@ -58,7 +58,7 @@ internal static class SheetHtml
             .Open("div", ("class", "sheet-tools")).Open("nav", ("class", "tabs"), ("aria-label", words["tabs.label"]));
         foreach (var other in recommendation.Document.Languages)
         {
-            var address = $"/recommendations/{recommendation.Id}?lang={other}";
+            var address = $"{visitor.Base}/recommendations/{recommendation.Id}?lang={other}";
             html.Open("a", ("href", address), ("aria-current", other == language ? "true" : null)).Element("span", Words.OwnName(other), ("lang", other));
             if (other == recommendation.DraftingLanguage) html.Text(" ").Element("span", words["tabs.drafting"], ("class", "drafting-mark"));
             html.Close("a");

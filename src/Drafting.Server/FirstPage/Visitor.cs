@@ -4,7 +4,13 @@ using Drafting.Model.Meetings;
 namespace Drafting.Server.FirstPage;
 
 /// <summary>For whom a page is written: a person of the meeting, with the interface's words as this browser wants them.</summary>
-internal sealed record Visitor(Person Person, Meeting Meeting, Words Words, string? Theme, bool IsDemo)
+/// <param name="Person">The person.</param>
+/// <param name="Meeting">The meeting.</param>
+/// <param name="Words">The words of the interface.</param>
+/// <param name="Theme">Light or dark, or null for as the device has it.</param>
+/// <param name="IsDemo">Whether the page warns that this is a demo.</param>
+/// <param name="Base">What stands before every address of the meeting.</param>
+internal sealed record Visitor(Person Person, Meeting Meeting, Words Words, string? Theme, bool IsDemo, string Base)
 {
     /// <summary>Preferences that the client keeps for the server too; neither says anything about the person.</summary>
     private const string LanguageCookie = "drafting-language", ThemeCookie = "drafting-theme";
@@ -24,7 +30,7 @@ internal sealed record Visitor(Person Person, Meeting Meeting, Words Words, stri
         if (meeting.FindPerson(account) is not { } person || meeting.AuthorOf(account) is null) return null;
         var cookies = context.Request.Cookies;
         var theme = cookies[ThemeCookie] is "light" or "dark" ? cookies[ThemeCookie] : null;
-        return new Visitor(person, meeting, Words.Of(cookies[LanguageCookie], person.Language), theme, isDemo);
+        return new Visitor(person, meeting, Words.Of(cookies[LanguageCookie], person.Language), theme, isDemo, context.Request.PathBase.Value ?? "");
     }
 
     /// <summary>A delegation's name in full; its id where the meeting does not know it.</summary>

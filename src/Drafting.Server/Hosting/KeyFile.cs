@@ -15,20 +15,31 @@ internal static class KeyFile
 
     private static readonly JsonSerializerOptions s_json = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
 
-    /// <summary>Opens the keys of a log; says what is missing, or what the operator has to keep.</summary>
-    /// <exception cref="EventLogException">The log cannot be read, or a new file cannot be written.</exception>
-    public static async Task<BoxKeys> OpenAsync(ServerOptions options, IEventLog log)
+    /// <summary>The master keys of the installation, made at its first start or anew where that is wanted; null when they are lost.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="isAnythingSealed">Whether a log of any meeting has keys: then a master key must be somewhere. Asked only where there is no file.</param>
+    /// <exception cref="EventLogException">A log cannot be read, or a new file cannot be written.</exception>
+    public static async Task<MasterKeys?> ReadAsync(ServerOptions options, Func<Task<bool>> isAnythingSealed)
     {
-        var path = options.KeyFile ?? Path.Combine(options.DataFolder, FileName);
+        var path = PathOf(options);
         var masters = TryRead(path);
         if (options.RotatesKeys) Write(path, masters = masters?.WithNew() ?? MasterKeys.New());
-        else if (masters is null && !File.Exists(path) && !await BoxKeys.AnyAsync(log)) Write(path, masters = MasterKeys.New());
+        else if (masters is null && !File.Exists(path) && !await isAnythingSealed()) Write(path, masters = MasterKeys.New());
+        return masters;
+    }
+
+    /// <summary>Opens the keys of a log, wrapped anew where that is wanted; says what is missing.</summary>
+    /// <exception cref="EventLogException">The log cannot be read.</exception>
+    public static async Task<BoxKeys> OpenAsync(ServerOptions options, IEventLog log, MasterKeys? masters)
+    {
         var keys = await BoxKeys.OpenAsync(log, masters);
         if (options.RotatesKeys) await keys.RewrapAsync();
         if (masters is null || keys.Lost.Count > 0)
-            await Console.Error.WriteLineAsync($"Private drafts of {keys.Lost.Count} boxes cannot be read: {path} is missing, unreadable or another. Put it back and start again; nothing was changed.");
+            await Console.Error.WriteLineAsync($"Private drafts of {keys.Lost.Count} boxes cannot be read: {PathOf(options)} is missing, unreadable or another. Put it back and start again; nothing was changed.");
         return keys;
     }
+
+    private static string PathOf(ServerOptions options) => options.KeyFile ?? Path.Combine(options.DataFolder, FileName);
 
     private static MasterKeys? TryRead(string path)
     {

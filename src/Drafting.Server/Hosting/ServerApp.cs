@@ -11,6 +11,7 @@ using Drafting.Server.FirstPage;
 using Drafting.Server.Http;
 using Drafting.Server.Live;
 using Drafting.Server.SignOn;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.SignalR;
@@ -20,11 +21,13 @@ namespace Drafting.Server.Hosting;
 /// <summary>Puts the program together: log, meeting, documents, the live side, the HTTP side, the pages.</summary>
 public static class ServerApp
 {
-    /// <summary>An application over an open log, its meeting and the keys of private drafts; none is closed with it.</summary>
-    public static WebApplication Build(ServerOptions options, IEventLog log, LiveMeeting meeting, BoxKeys keys)
+    /// <summary>One meeting's application over its open log and the keys of its private drafts; none is closed with it. It answers what its server is handed.</summary>
+    internal static WebApplication Build(ServerOptions options, ThisMeeting here, IEventLog log, LiveMeeting meeting, BoxKeys keys, Houses houses, HouseServer server)
     {
-        var builder = NewBuilder(options);
-        AddServices(builder.Services, options, log, meeting, keys);
+        var builder = NewBuilder();
+        builder.Services.AddSingleton<IServer>(server).AddSingleton<IHostLifetime, HouseLifetime>();
+        builder.Services.AddSingleton(here).AddSingleton(houses);
+        AddServices(builder.Services, options, here, log, meeting, keys, houses.LocalToken);
         var app = builder.Build();
         app.UseForwardedHeaders();
         app.UseAnswerCompression();
@@ -38,10 +41,26 @@ public static class ServerApp
         return app;
     }
 
-    /// <summary>A host that listens where it is told, refuses what is too large, and tells the operator of what goes wrong.</summary>
-    internal static WebApplicationBuilder NewBuilder(ServerOptions options)
+    /// <summary>A host that tells the operator of what goes wrong.</summary>
+    internal static WebApplicationBuilder NewBuilder()
     {
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, WebRootPath = Pages.Root });
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            ContentRootPath = AppContext.BaseDirectory,
+            WebRootPath = Pages.Root,
+            // A watch of the settings' files for each open meeting would use up what the system has of them.
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+        });
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
+            // The first is told in one sentence by Serving; the second says at every start that keys are guarded by the folder's permissions.
+            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+        return builder;
+    }
+
+    /// <summary>Has a host listen where it is told, and refuse what is too large.</summary>
+    internal static void Listen(WebApplicationBuilder builder, ServerOptions options)
+    {
         builder.WebHost.UseUrls([.. options.Urls]);
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -49,11 +68,6 @@ public static class ServerApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = Limits.RequestBytesMax;
         });
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
-            // The first is told in one sentence by Serving; the second says at every start that keys are guarded by the folder's permissions.
-            .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        return builder;
     }
 
     /// <summary>How bodies are read: a closed schema, nothing twice, nothing too deep.</summary>
@@ -68,11 +82,11 @@ public static class ServerApp
         json.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
     });
 
-    private static void AddServices(IServiceCollection services, ServerOptions options, IEventLog log, LiveMeeting meeting, BoxKeys keys)
+    private static void AddServices(IServiceCollection services, ServerOptions options, ThisMeeting here, IEventLog log, LiveMeeting meeting, BoxKeys keys, string localToken)
     {
         services.AddSingleton(options).AddSingleton(log).AddSingleton(meeting).AddSingleton(TimeProvider.System);
-        services.AddSingleton<Audience>().AddSingleton<OriginGuard>().AddSingleton<LinkGuard>().AddSingleton<Readiness>();
-        services.AddSingleton(new LocalAddress(options.DataFolder, meeting));
+        services.AddSingleton<Audience>().AddSingleton<OriginGuard>().AddSingleton<LinkGuard>().AddSingleton(new Readiness(isWarm: here.Base.Length > 0)).AddSingleton<MeetingCards>();
+        services.AddSingleton(new LocalAddress(options.DataFolder, localToken, meeting));
         services.AddSingleton(provider => Paces.Of(options.SubmissionsPerSecond, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Documents(new LiveContext(
             log,
@@ -94,9 +108,9 @@ public static class ServerApp
             hub.ClientTimeoutInterval = TimeSpan.FromSeconds(30);
             hub.MaximumParallelInvocationsPerClient = 1;
         });
-        services.AddSessions(options);
+        services.AddSessions(options, here);
         services.AddSignIn(options);
-        services.AddSignOn(options);
+        services.AddSignOn(options, here);
         services.AddSingleton<AuditLog>().AddSingleton<RefusalCounts>();
         services.AddHostedService(provider => provider.GetRequiredService<RefusalCounts>());
         // A proxy on this machine says who asks; the name and the scheme that people see come from --origin alone.
@@ -105,7 +119,8 @@ public static class ServerApp
         services.AddProblems();
         services.AddOpenApi();
         ConfigureJson(services);
-        services.AddHostedService<WarmUp>();
+        // One warm-up serves all: what it has compiled is the process's.
+        if (here.Base.Length == 0) services.AddHostedService<WarmUp>();
         services.AddHostedService<Recovery>();
         services.AddHostedService<Housekeeping>();
     }
@@ -128,6 +143,7 @@ public static class ServerApp
         api.MapProcedure();
         api.MapDrafts();
         api.MapGroups();
+        api.MapMeetings();
         api.MapImports();
         app.MapSignOn(options);
         app.MapHealth();

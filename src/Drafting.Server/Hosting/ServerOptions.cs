@@ -16,14 +16,16 @@ public sealed record ServerOptions
           (nothing)            serve; on an empty data folder the demo meeting is set up first
           import FILE…         read AKN4UN resolutions; files of one resolution in several languages become one recommendation.
                                Goes through the running server if one has the data folder
+                                 --meeting ID    into which meeting of the installation         the oldest
 
           --urls URLS          where to listen, separated by ';'            http://localhost:5080
           --data FOLDER        database, keys and the server's address      ./data
           --postgres STRING    keep the log in PostgreSQL instead of SQLite (application role); also DRAFTING_POSTGRES
-          --postgres-owner STRING   the owner's connection, which migrates at start; also DRAFTING_POSTGRES_OWNER
+          --postgres-owner STRING   the owner's connection, which migrates at start and makes further meetings; also DRAFTING_POSTGRES_OWNER
           --origin ORIGINS     further origins that browsers may come from, separated by ';' (https://…, behind a TLS proxy)
           --sign-on ISSUER     single sign-on with an OpenID Connect provider, found by its discovery document; people come in by the address
-                               that the secretariat wrote beside them, then by their subject. It sends people back to ORIGIN/sign-on/callback
+                               that the secretariat wrote beside them, then by their subject. It sends people back to ORIGIN/sign-on/callback, for a
+                               further meeting ORIGIN/m/ID/sign-on/callback
           --sign-on-client ID  our id there, and --sign-on-secret SECRET (better DRAFTING_SIGN_ON_SECRET: a command line is seen by all)
           --sign-on-scopes S   what is asked for                             "openid email"
           --sign-on-claim C    the claim that is compared with addresses     email (must be verified)
@@ -34,6 +36,7 @@ public sealed record ServerOptions
           --keys FILE          the keys that private drafts are sealed under         FOLDER/draft.keys (keep a copy elsewhere than the database's)
           --rotate-keys        make a new master key now and wrap all others under it; old ones stay in the file
           --pace N             submissions of one person in a second, at most    50 (for load tests: more lifts the other paces too)
+          --idle SECONDS       a further meeting that nobody is in leaves memory after this, and opens again when it is asked for    600
           --help               this
         """;
 
@@ -66,6 +69,12 @@ public sealed record ServerOptions
 
     /// <summary>Submissions of one person in a second.</summary>
     public int SubmissionsPerSecond { get; init; } = Limits.SubmissionsPerSecondMax;
+
+    /// <summary>For how long nobody has to be in a further meeting before it leaves memory.</summary>
+    public int IdleSeconds { get; init; } = 600;
+
+    /// <summary>The meeting that a command is for; null for the oldest.</summary>
+    public string? Meeting { get; init; }
 
     /// <summary>Files to import; null when the program serves.</summary>
     public IReadOnlyList<string>? ImportFiles { get; init; }
@@ -113,6 +122,8 @@ public sealed record ServerOptions
         "--postgres" => this with { Postgres = value },
         "--postgres-owner" => this with { PostgresOwner = value },
         "--origin" => this with { Origins = value.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) },
+        "--meeting" when ImportFiles is not null => this with { Meeting = value },
+        "--idle" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var idle) && idle > 0 => this with { IdleSeconds = idle },
         "--pace" when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var pace) && pace > 0 => this with { SubmissionsPerSecond = pace },
         _ => SignOn.With(name, value) is { } signOn ? this with { SignOn = signOn } : null,
     };

@@ -1,5 +1,7 @@
 using System.Globalization;
+using Drafting.EventLog;
 using Drafting.Live;
+using Drafting.Live.Sealing;
 using Drafting.Server.Access;
 using Drafting.Server.Accounts;
 using Drafting.Server.Demo;
@@ -15,7 +17,8 @@ public static class Serving
     /// <summary>Serves until the process is asked to stop.</summary>
     public static async Task<int> RunAsync(ServerOptions options)
     {
-        await using var log = await LogStore.OpenAsync(options);
+        await LogStore.MigrateAsync(options, "");
+        await using var log = await LogStore.OpenAsync(options, "");
         await AccountsSchema.OpenAsync(options);
         var known = options.Demo ? await DemoMeeting.OpenOrCreateAsync(log) : await LiveMeeting.OpenAsync(log);
         if (known is null)
@@ -33,29 +36,65 @@ public static class Serving
         }
 
         using var meeting = known;
-        await using var app = ServerApp.Build(options, log, meeting, await KeyFile.OpenAsync(options, log));
-        var local = app.Services.GetRequiredService<LocalAddress>();
+        var cards = new MeetingCards(options);
+        await cards.EnterFirstAsync(meeting.Rights.Meeting);
+        var others = (await cards.AllAsync()).Where(static card => !card.IsFirst).ToList();
+        foreach (var other in others) await LogStore.MigrateAsync(options, other.Store);
+        var masters = await KeyFile.ReadAsync(options, () => IsAnythingSealedAsync(options, log, others));
+        var keys = await KeyFile.OpenAsync(options, log, masters);
+        if (options.RotatesKeys) await RewrapAsync(options, others, masters);
+
+        var open = new TaskCompletionSource<Houses>(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var front = Front.Build(options);
+        front.LeadInto(open.Task);
         try
         {
-            await app.StartAsync();
+            await front.StartAsync();
         }
         catch (Exception fault) when (IsOfListening(fault))
         {
             return await TellAsync(options, fault);
         }
 
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        var listening = front.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
+        await using var houses = new Houses(options, cards, masters, listening);
+        await houses.OpenFirstAsync(log, meeting, keys);
+        open.SetResult(houses);
+        front.Lifetime.ApplicationStopping.Register(houses.BeginToClose);
+        var addresses = listening.Addresses;
+        var local = houses.First.Services.GetRequiredService<LocalAddress>();
         local.Publish(addresses.First());
         Greet(options, meeting, addresses);
-        if (!options.Demo && await FirstStart.RescueAsync(options, meeting, app.Services, addresses) is { } link)
+        if (!options.Demo && await FirstStart.RescueAsync(options, meeting, houses.First.Services, addresses) is { } link)
             Console.WriteLine($"""
                   Nobody of the secretariat has an account yet. This link makes one; it works once, within {Invitations.SetupLifetime.TotalHours:0} hours:
 
                   {link}
                 """);
-        await app.WaitForShutdownAsync();
+        await front.WaitForShutdownAsync();
         local.Withdraw();
         return 0;
+    }
+
+    private static async Task<bool> IsAnythingSealedAsync(ServerOptions options, IEventLog first, IReadOnlyList<MeetingCard> others)
+    {
+        if (await BoxKeys.AnyAsync(first)) return true;
+        foreach (var other in others)
+        {
+            await using var log = await LogStore.OpenAsync(options, other.Store);
+            if (await BoxKeys.AnyAsync(log)) return true;
+        }
+
+        return false;
+    }
+
+    private static async Task RewrapAsync(ServerOptions options, IReadOnlyList<MeetingCard> others, MasterKeys? masters)
+    {
+        foreach (var other in others)
+        {
+            await using var log = await LogStore.OpenAsync(options, other.Store);
+            await KeyFile.OpenAsync(options, log, masters);
+        }
     }
 
     private static bool IsOfListening(Exception fault) => fault is IOException or InvalidOperationException or System.Net.Sockets.SocketException;

@@ -35,16 +35,16 @@ internal static class AccountEndpoints
         own.MapPost("/sessions/end-others", EndOthersAsync).WithSummary("Ends all my sessions but this one.");
     }
 
-    private static async Task<IResult> ReadAsync(ClaimsPrincipal user, UserManager<Account> accounts, AccountsContext store, Sessions sessions)
+    private static async Task<IResult> ReadAsync(ClaimsPrincipal user, UserManager<Account> accounts, Members members, AccountsContext store, Sessions sessions)
     {
-        var account = await accounts.FindByIdAsync(user.Account());
+        var account = await members.FindAccountAsync(user.Account());
         var passkeys = account is null ? [] : await accounts.GetPasskeysAsync(account);
         var current = user.FindFirstValue(SessionScheme.SessionClaim);
         return Results.Ok(new
         {
             HasPassword = account?.PasswordHash is not null,
             HasSecondStep = account?.TwoFactorEnabled ?? false,
-            IsLinked = await store.LinkedSubjects.AnyAsync(one => one.Person == user.Account()),
+            IsLinked = account is not null && await store.LinkedSubjects.AnyAsync(one => one.Account == account.Id),
             RecoveryCodesLeft = account is null ? 0 : await accounts.CountRecoveryCodesAsync(account),
             Passkeys = passkeys.OrderBy(passkey => passkey.CreatedAt).Select(passkey => new { Id = Base64Url.EncodeToString(passkey.CredentialId), passkey.Name, passkey.CreatedAt }),
             Sessions = (await sessions.ListAsync(user.Account())).Select(one => new
@@ -62,9 +62,9 @@ internal static class AccountEndpoints
     {
         var (account, refusal) = await own.ReauthenticateAsync(context, request.Current);
         if (account is null) return refusal!;
-        if (!PasswordRules.Takes(account.Id, request.Next)) return WeakPassword();
+        if (!PasswordRules.Takes(context.User.Account(), request.Next)) return WeakPassword();
         var changed = account.PasswordHash is null ? await accounts.AddPasswordAsync(account, request.Next) : await accounts.ChangePasswordAsync(account, request.Current ?? "", request.Next);
-        return changed.Succeeded ? await own.EndOthersAsync(context) : Problem.Of(Codes.Busy, "The account was changed elsewhere at the same moment.");
+        return changed.Succeeded ? await own.WaysChangedAsync(context, account) : Problem.Of(Codes.Busy, "The account was changed elsewhere at the same moment.");
     }
 
     private static async Task<IResult> BeginSecondStepAsync(PasswordAgain request, HttpContext context, OwnAccount own, UserManager<Account> accounts, LiveMeeting meeting)
@@ -75,14 +75,14 @@ internal static class AccountEndpoints
         await accounts.ResetAuthenticatorKeyAsync(account);
         var key = await accounts.GetAuthenticatorKeyAsync(account) ?? throw new InvalidOperationException("The account's store keeps no key.");
         var issuer = Uri.EscapeDataString("Drafting " + meeting.Rights.Meeting.Id);
-        return Results.Ok(new { key, uri = $"otpauth://totp/{issuer}:{Uri.EscapeDataString(account.Id)}?secret={key}&issuer={issuer}&digits=6" });
+        return Results.Ok(new { key, uri = $"otpauth://totp/{issuer}:{Uri.EscapeDataString(context.User.Account())}?secret={key}&issuer={issuer}&digits=6" });
     }
 
-    private static async Task<IResult> ConfirmSecondStepAsync(CodeRequest request, HttpContext context, UserManager<Account> accounts, SecondStep secondStep, SignInPace pace)
+    private static async Task<IResult> ConfirmSecondStepAsync(CodeRequest request, HttpContext context, UserManager<Account> accounts, Members members, SecondStep secondStep, SignInPace pace)
     {
-        var account = await accounts.FindByIdAsync(context.User.Account());
+        var account = await members.FindAccountAsync(context.User.Account());
         if (account is null || account.TwoFactorEnabled) return Problem.Of(Codes.Malformed, "There is no key that waits for its first code.", StatusCodes.Status409Conflict);
-        if (!await pace.TryTakeAsync(context.Connection.RemoteIpAddress, account.Id)) return SignInEndpoints.Refusal(Codes.TooFast);
+        if (!await pace.TryTakeAsync(context.Connection.RemoteIpAddress, context.User.Account())) return SignInEndpoints.Refusal(Codes.TooFast);
         if (!await secondStep.TakeAsync(account, request.Code)) return SignInEndpoints.Refusal(PasswordSignIn.CodeRefused);
         await accounts.SetTwoFactorEnabledAsync(account, true);
         return Results.Ok(new { codes = await accounts.GenerateNewTwoFactorRecoveryCodesAsync(account, RecoveryCodes) });
@@ -94,37 +94,37 @@ internal static class AccountEndpoints
         if (account is null) return refusal!;
         await accounts.SetTwoFactorEnabledAsync(account, false);
         await accounts.ResetAuthenticatorKeyAsync(account);
-        return await own.EndOthersAsync(context);
+        return await own.WaysChangedAsync(context, account);
     }
 
     private static async Task<IResult> PasskeyOptionsAsync(PasswordAgain request, HttpContext context, OwnAccount own, PasskeySignIn passkeys, LiveMeeting meeting)
     {
         var (account, refusal) = await own.ReauthenticateAsync(context, request.Password);
         if (account is null) return refusal!;
-        return Results.Content(await passkeys.CreationOptionsAsync(context, account.Id, meeting.Rights.Meeting.FindPerson(account.Id)!.Name.Latin), "application/json");
+        return Results.Content(await passkeys.CreationOptionsAsync(context, account.Id, context.User.Account(), meeting.Rights.Meeting.FindPerson(context.User.Account())!.Name.Latin), "application/json");
     }
 
-    private static async Task<IResult> AddPasskeyAsync(NewPasskey request, HttpContext context, UserManager<Account> accounts, PasskeySignIn passkeys)
+    private static async Task<IResult> AddPasskeyAsync(NewPasskey request, HttpContext context, UserManager<Account> accounts, Members members, PasskeySignIn passkeys)
     {
         if (request.Name.Length is 0 or > PasskeyNameUnitsMax || TextRules.Check(request.Name) is not null) return Problem.Of(Codes.Malformed, "A passkey has a name of 1 to 60 characters, on one line.");
         // The sealed challenge was given out only after the password, and to this browser.
-        if (await accounts.FindByIdAsync(context.User.Account()) is not { } account
-            || await passkeys.AttestAsync(context, account.Id, request.Credential.GetRawText()) is not { } passkey) return SignInEndpoints.Refusal(PasskeySignIn.PasskeyRefused);
+        if (await members.FindAccountAsync(context.User.Account()) is not { } account
+            || await passkeys.AttestAsync(context, request.Credential.GetRawText()) is not var (passkey, made) || made != account.Id) return SignInEndpoints.Refusal(PasskeySignIn.PasskeyRefused);
         if ((await accounts.GetPasskeysAsync(account)).Count >= PasskeysMax) return Problem.Of(Codes.TooLarge, $"At most {PasskeysMax} passkeys.");
         passkey.Name = request.Name;
         await accounts.AddOrUpdatePasskeyAsync(account, passkey);
         return Results.NoContent();
     }
 
-    private static async Task<IResult> RemovePasskeyAsync(string id, HttpContext context, OwnAccount own, UserManager<Account> accounts)
+    private static async Task<IResult> RemovePasskeyAsync(string id, HttpContext context, OwnAccount own, UserManager<Account> accounts, Members members)
     {
-        if (await accounts.FindByIdAsync(context.User.Account()) is not { } account || !Base64Url.IsValid(id)) return Unknown();
+        if (await members.FindAccountAsync(context.User.Account()) is not { } account || !Base64Url.IsValid(id)) return Unknown();
         var passkeys = await accounts.GetPasskeysAsync(account);
         var credential = Base64Url.DecodeFromChars(id);
         if (!passkeys.Any(passkey => passkey.CredentialId.AsSpan().SequenceEqual(credential))) return Unknown();
         if (passkeys.Count == 1 && account.PasswordHash is null) return LastWayIn();
         await accounts.RemovePasskeyAsync(account, credential);
-        return await own.EndOthersAsync(context);
+        return await own.WaysChangedAsync(context, account);
 
         static IResult Unknown() => Problem.Of("unknown_passkey", "You have no such passkey.", StatusCodes.Status404NotFound);
     }

@@ -7,6 +7,7 @@ using Drafting.Model;
 using Drafting.Model.Drafts;
 using Drafting.Model.Procedure;
 using Drafting.Model.Recommendations;
+using Drafting.Server.Hosting;
 using Drafting.Server.Live;
 
 namespace Drafting.Server.Http;
@@ -27,14 +28,14 @@ internal static class DraftEndpoints
     private static async Task<IResult> ListAsync(ClaimsPrincipal user, Documents documents) =>
         Results.Ok((await documents.DraftsAsync(user.Account())).Select(static one => DraftView.Read(one.Id, one.Box, one.Draft)));
 
-    private static async Task<IResult> CreateAsync(JsonElement body, ClaimsPrincipal user, Documents documents, LiveMeeting meeting, Paces paces)
+    private static async Task<IResult> CreateAsync(JsonElement body, ClaimsPrincipal user, Documents documents, LiveMeeting meeting, ThisMeeting here, Paces paces)
     {
         if (NewDraft.Read(body, meeting.Rights.Meeting.Languages) is not { } request) return Problem.Of(Codes.Malformed, "The body is no new draft.");
         if (!paces.Submissions.TryTake(user.Account(), out _)) return Problem.Of(Codes.TooFast, "Too many at once.");
         var (id, code) = request.Of is { } document
             ? await documents.DraftBranchAsync(request.Box, document, user.Account())
             : await documents.DraftNewAsync(request.Box, ClauseDraft.ToChanges([request.Title!]), user.Account());
-        return id is null ? Problem.Of(code!, "The draft was not made.") : Results.Created($"/api/drafts/{id}", new { id });
+        return id is null ? Problem.Of(code!, "The draft was not made.") : Results.Created($"{here.Base}/api/drafts/{id}", new { id });
     }
 
     private static async Task<IResult> ReadAsync(string id, ClaimsPrincipal user, Documents documents) => await documents.FindDraftAsync(id, user.Account()) switch

@@ -3,6 +3,7 @@ using Drafting.Live;
 using Drafting.Model;
 using Drafting.Model.Meetings;
 using Drafting.Model.Procedure;
+using Drafting.Server.Accounts;
 using Drafting.Server.Hosting;
 
 namespace Drafting.Server.Http;
@@ -16,18 +17,20 @@ public static class MeetingEndpoints
         api.MapGet("/meeting", (LiveMeeting live, string? language) => View.Of(live.Rights.Meeting, language, options.Demo))
             .WithSummary("The meeting and its delegations; with a language, names in that one only.");
         var archive = api.MapGroup("/meeting").RequireAuthorization().ForSecretariat("archive");
-        archive.MapPost("/archive", (ClaimsPrincipal user, LiveMeeting live) => ArchiveAsync(user, live, isArchived: true)).WithSummary("The meeting is over: its texts are read and not written.");
+        archive.MapPost("/archive", (ClaimsPrincipal user, LiveMeeting live, MeetingCards cards) => ArchiveAsync(user, live, cards, isArchived: true)).WithSummary("The meeting is over: its texts are read and not written.");
         archive.MapPut("/rules", SetRulesAsync).WithSummary("What the meeting decides about its procedure where bodies differ; holds from then on.");
-        archive.MapPost("/reopen", (ClaimsPrincipal user, LiveMeeting live) => ArchiveAsync(user, live, isArchived: false)).WithSummary("The meeting is taken out of the archive.");
+        archive.MapPost("/reopen", (ClaimsPrincipal user, LiveMeeting live, MeetingCards cards) => ArchiveAsync(user, live, cards, isArchived: false)).WithSummary("The meeting is taken out of the archive.");
     }
 
-    private static async Task<IResult> ArchiveAsync(ClaimsPrincipal user, LiveMeeting live, bool isArchived)
+    private static async Task<IResult> ArchiveAsync(ClaimsPrincipal user, LiveMeeting live, MeetingCards cards, bool isArchived)
     {
         var refusal = await live.DecideAsync(user.Account(), known =>
             !known.MayManagePeople(user.Account()) ? MeetingDecision.Refused(Codes.NotAllowed)
             : known.IsArchived == isArchived ? MeetingDecision.Refused(Codes.WrongStep)
             : new MeetingDecision(isArchived ? new MeetingArchived() : new MeetingReopened()));
-        return refusal is null ? Results.NoContent() : Problem.Of(refusal, "The meeting stays as it was.");
+        if (refusal is not null) return Problem.Of(refusal, "The meeting stays as it was.");
+        await cards.TellArchivedAsync(live.Rights.Meeting.Id, isArchived);
+        return Results.NoContent();
     }
 
     private static async Task<IResult> SetRulesAsync(RulesSet wanted, ClaimsPrincipal user, LiveMeeting live)

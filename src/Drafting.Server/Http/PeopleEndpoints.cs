@@ -40,8 +40,7 @@ internal static class PeopleEndpoints
     {
         var known = meeting.Rights.Meeting;
         var open = await invitations.OpenAsync();
-        var withAccount = (await accounts.Users.AsNoTracking().Select(account => account.Id).ToListAsync()).ToHashSet(StringComparer.Ordinal);
-        withAccount.UnionWith(await accounts.LinkedSubjects.AsNoTracking().Select(linked => linked.Person).ToListAsync());
+        var withAccount = (await accounts.Memberships.Select(one => one.Person).ToListAsync()).ToHashSet(StringComparer.Ordinal);
         return Results.Ok(known.People.Select(person => new
         {
             Person = person,
@@ -74,7 +73,7 @@ internal static class PeopleEndpoints
 
     private static async Task<IResult> InviteAsync(InvitationRequest request, ClaimsPrincipal user, LiveMeeting meeting, Invitations invitations, Attempts attempts, TimeProvider time)
     {
-        if (!await attempts.TryTakeAsync("invitations " + user.Account(), burst: 60, perMinute: 30)) return Problem.Of(Codes.TooFast, "Too many links at once; wait a minute.");
+        if (!await attempts.TryTakeAsync($"invitations {meeting.Rights.Meeting.Id} {user.Account()}", burst: 60, perMinute: 30)) return Problem.Of(Codes.TooFast, "Too many links at once; wait a minute.");
         if (request.People.Count is 0 or > Limits.PeopleMax) return Problem.Of(Codes.Malformed, "Name the people to invite.");
         var until = time.GetUtcNow() + Invitations.Lifetime;
         var made = request.People.Distinct(StringComparer.Ordinal).Select(person => new InvitationMade(Invitations.NewId(), person, until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture))).ToList();

@@ -48,7 +48,8 @@ public static class Problem
     /// <summary>No page of the client stands below these addresses, so what is not known there is an error, not the page.</summary>
     public static void MapUnknown(this WebApplication app)
     {
-        foreach (var below in (string[])["/api", "/live", "/health", "/openapi"])
+        // The same below the base of a meeting that the installation does not have.
+        foreach (var below in (string[])["/api", "/live", "/health", "/openapi", "/m/{meeting}/api", "/m/{meeting}/live", "/m/{meeting}/health", "/m/{meeting}/openapi"])
             app.MapFallback(below + "/{*path}", static () => Of(UnknownAddress, "There is nothing at this address.", StatusCodes.Status404NotFound));
     }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Drafting.Live;
 using Drafting.Model;
 using Drafting.Model.Recommendations;
+using Drafting.Server.Hosting;
 using Drafting.Server.Live;
 using Drafting.Text.Clauses;
 using Drafting.Text.Deltas;
@@ -75,7 +76,7 @@ public static class RecommendationEndpoints
         return Results.Ok(new { page.Head, commits = new RawJson(CommitJson.Write(page.Commits)) });
     }
 
-    private static async Task<IResult> CreateAsync(JsonElement body, ClaimsPrincipal user, Documents documents, LiveMeeting meeting)
+    private static async Task<IResult> CreateAsync(JsonElement body, ClaimsPrincipal user, Documents documents, LiveMeeting meeting, ThisMeeting here)
     {
         var known = meeting.Rights.Meeting;
         if (NewRecommendation.Read(body, known.Languages) is not { } request) return Problem.Of(Codes.Malformed, "The body is no new recommendation.");
@@ -84,7 +85,7 @@ public static class RecommendationEndpoints
         var creation = new Creation(request.Symbol, author is null ? [] : [author.Delegation], known.DraftingLanguage, known.Languages);
         return await documents.CreateAsync(id, creation, ClauseDraft.ToChanges(request.Clauses), user.Account()) is { } code
             ? Problem.Of(code, "The recommendation was not created.")
-            : Results.Created($"/api/recommendations/{id}", new { id });
+            : Results.Created($"{here.Base}/api/recommendations/{id}", new { id });
     }
 
     private static IResult Unknown() => Problem.Of(Codes.UnknownDocument, "There is no such recommendation.");

@@ -65,7 +65,7 @@ internal static class ScreenEndpoints
     /// <summary>A wrong code costs an attempt of the person who types it; six letters hold out for longer than any meeting.</summary>
     private static async Task<IResult> PairAsync(NewScreen request, ClaimsPrincipal user, LiveMeeting meeting, ScreenPairings pairings, Attempts attempts, AccountsContext store)
     {
-        if (!await attempts.TryTakeAsync("pairing " + user.Account(), burst: 15, perMinute: 6)) return Problem.Of(Codes.TooFast, "Too many codes; wait a minute.");
+        if (!await attempts.TryTakeAsync($"pairing {meeting.Rights.Meeting.Id} {user.Account()}", burst: 15, perMinute: 6)) return Problem.Of(Codes.TooFast, "Too many codes; wait a minute.");
         if (request.Name.Length is 0 or > NameUnitsMax || TextRules.Check(request.Name) is not null) return Problem.Of(Codes.Malformed, "A screen has a name of 1 to 60 characters, on one line.");
         var screen = new Screen(Screen.IdPrefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), request.Name);
         await using var transaction = await store.Database.BeginTransactionAsync();
@@ -75,7 +75,7 @@ internal static class ScreenEndpoints
             : known.Screens.Count >= ScreensMax ? MeetingDecision.Refused(Codes.TooLarge)
             : new MeetingDecision(new ScreenPaired(screen)));
         if (refusal is not null) return Problem.Of(refusal, "The screen was not paired.");
-        store.ShownOnScreens.Add(new ShownOnScreen { Screen = screen.Id, Language = meeting.Rights.Meeting.DraftingLanguage });
+        store.ShownOnScreens.Add(new ShownOnScreen { Screen = screen.Id, Meeting = meeting.Rights.Meeting.Id, Language = meeting.Rights.Meeting.DraftingLanguage });
         await store.SaveChangesAsync();
         await transaction.CommitAsync();
         return Results.Ok(new { screen.Id });

@@ -38,6 +38,7 @@ public static class SignInEndpoints
         PasswordSignIn.CodeNeeded => Problem.Of(PasswordSignIn.CodeNeeded, "The second step is still to come.", StatusCodes.Status403Forbidden),
         PasswordSignIn.CodeRefused => Problem.Of(PasswordSignIn.CodeRefused, "The code is wrong, or was used before.", StatusCodes.Status403Forbidden),
         PasskeySignIn.PasskeyRefused => Problem.Of(PasskeySignIn.PasskeyRefused, "The passkey opens nothing.", StatusCodes.Status403Forbidden),
+        Tickets.TicketDead => Problem.Of(Tickets.TicketDead, "The ticket opens nothing here: it was used, has expired, or you are nobody of this meeting.", StatusCodes.Status403Forbidden),
         Codes.TooFast => Problem.Of(Codes.TooFast, "Too many attempts; wait a minute."),
         _ => Problem.Of(code ?? Codes.InternalError, "Nothing can be stored just now."),
     };
@@ -63,7 +64,8 @@ public static class SignInEndpoints
     private static async Task<IResult> PasskeyAsync(JsonElement credential, HttpContext context, LiveMeeting meeting, PasskeySignIn passkeys, Sessions sessions, ServerOptions options) =>
         await BeginAsync(await passkeys.TryAsync(context, credential.GetRawText()), context, meeting, sessions, options);
 
-    private static async Task<IResult> BeginAsync(SignInOutcome outcome, HttpContext context, LiveMeeting meeting, Sessions sessions, ServerOptions options)
+    /// <summary>The session of whoever a try let in, or the refusal.</summary>
+    internal static async Task<IResult> BeginAsync(SignInOutcome outcome, HttpContext context, LiveMeeting meeting, Sessions sessions, ServerOptions options)
     {
         if (outcome.Person is not { } person) return Refusal(outcome.Code);
         await sessions.BeginAsync(context, person);

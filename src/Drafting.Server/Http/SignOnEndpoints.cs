@@ -23,12 +23,12 @@ internal static class SignOnEndpoints
     }
 
     /// <summary>An address of this service alone: whoever makes a link must not send people on from here to a page of their own.</summary>
-    internal static string OwnPage(string? wanted) =>
-        wanted is ['/', ..] and not ['/', '/' or '\\', ..] && !wanted.Contains('\\', StringComparison.Ordinal) ? wanted : "/";
+    internal static string OwnPage(HttpRequest request, string? wanted) =>
+        wanted is ['/', ..] and not ['/', '/' or '\\', ..] && !wanted.Contains('\\', StringComparison.Ordinal) ? wanted : request.PathBase + "/";
 
     private static async Task GoAsync(string? to, HttpContext context)
     {
-        if (!await TryChallengeAsync(context, new AuthenticationProperties { RedirectUri = OwnPage(to) })) context.Response.Redirect($"/sign-in?refused={SignOnDoor.SignOnFailed}");
+        if (!await TryChallengeAsync(context, new AuthenticationProperties { RedirectUri = OwnPage(context.Request, to) })) context.Response.Redirect($"{context.Request.PathBase}/sign-in?refused={SignOnDoor.SignOnFailed}");
     }
 
     /// <summary>The state of the journey is sealed and bound to this browser; it says whose account it is, so that the way back needs no cookie of the session.</summary>
@@ -36,7 +36,7 @@ internal static class SignOnEndpoints
     {
         var (account, refusal) = await own.ReauthenticateAsync(context, request.Password);
         if (account is null) return refusal!;
-        var journey = new AuthenticationProperties { RedirectUri = "/account", Items = { [SignOnServices.LinkTo] = account.Id } };
+        var journey = new AuthenticationProperties { RedirectUri = context.Request.PathBase + "/account", Items = { [SignOnServices.LinkTo] = account.Id } };
         if (!await TryChallengeAsync(context, journey)) return Problem.Of(SignOnDoor.SignOnFailed, "The provider cannot be reached.", StatusCodes.Status502BadGateway);
         var address = context.Response.Headers.Location.ToString();
         context.Response.Headers.Remove("Location");
@@ -48,8 +48,8 @@ internal static class SignOnEndpoints
         var (account, refusal) = await own.ReauthenticateAsync(context, request.Password);
         if (account is null) return refusal!;
         if (account.PasswordHash is null && (await accounts.GetPasskeysAsync(account)).Count == 0) return AccountEndpoints.LastWayIn();
-        await store.LinkedSubjects.Where(one => one.Person == account.Id).ExecuteDeleteAsync();
-        return await own.EndOthersAsync(context);
+        await store.LinkedSubjects.Where(one => one.Account == account.Id).ExecuteDeleteAsync();
+        return await own.WaysChangedAsync(context, account);
     }
 
     private static async Task<bool> TryChallengeAsync(HttpContext context, AuthenticationProperties journey)

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using Drafting.Live;
 using Drafting.Model;
 using Drafting.Model.Meetings;
+using Drafting.Server.Hosting;
 using Drafting.Server.Live;
 using Drafting.Text.Deltas;
 
@@ -25,7 +26,7 @@ public static class TokenEndpoints
     private static IResult List(ClaimsPrincipal user, LiveMeeting meeting) => Results.Ok(meeting.Rights.Meeting.Tokens.Values
         .Where(token => token.Person == user.Account()).OrderBy(token => token.Name, StringComparer.Ordinal).Select(token => new { token.Id, token.Name }));
 
-    private static async Task<IResult> IssueAsync(TokenRequest request, ClaimsPrincipal user, LiveMeeting meeting)
+    private static async Task<IResult> IssueAsync(TokenRequest request, ClaimsPrincipal user, LiveMeeting meeting, ThisMeeting here)
     {
         if (request.Name.Length is 0 or > TokenNameCharsMax || TextRules.Check(request.Name) is not null) return Problem.Of(Codes.Malformed, "A token has a name of 1 to 100 characters, on one line.");
         var secret = "drf_" + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -33,7 +34,7 @@ public static class TokenEndpoints
         // A token that is asked for while its person is disabled must not wake up with the person.
         var refusal = await meeting.DecideAsync(user.Account(), known => known.FindAdmitted(token.Person) is null ? MeetingDecision.Refused(Codes.NotAllowed) : new MeetingDecision(new TokenIssued(token)));
         return refusal is null
-            ? Results.Created($"/api/tokens/{token.Id}", new { id = token.Id, token = secret })
+            ? Results.Created($"{here.Base}/api/tokens/{token.Id}", new { id = token.Id, token = secret })
             : Problem.Of(refusal, "No token was made.");
     }
 

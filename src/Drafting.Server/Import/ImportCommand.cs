@@ -1,7 +1,9 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using Drafting.EventLog;
 using Drafting.Live;
 using Drafting.Server.Access;
+using Drafting.Server.Accounts;
 using Drafting.Server.Demo;
 using Drafting.Server.Hosting;
 
@@ -32,8 +34,26 @@ public static class ImportCommand
 
     private static async Task<ImportReport?> DirectlyAsync(ServerOptions options)
     {
-        await using var log = await LogStore.OpenAsync(options);
-        using var meeting = options.Demo ? await DemoMeeting.OpenOrCreateAsync(log) : await LiveMeeting.OpenAsync(log);
+        // The folder's one writer is whoever has the oldest meeting's log, also where another is meant.
+        await LogStore.MigrateAsync(options, "");
+        await using var first = await LogStore.OpenAsync(options, "");
+        using var oldest = options.Demo ? await DemoMeeting.OpenOrCreateAsync(first) : await LiveMeeting.OpenAsync(first);
+        if (options.Meeting is not { } id || id == oldest?.Rights.Meeting.Id) return await IntoAsync(options, first, oldest);
+        await AccountsSchema.OpenAsync(options);
+        if (await new MeetingCards(options).FindAsync(id) is not { IsFirst: false } card)
+        {
+            await Console.Error.WriteLineAsync($"There is no meeting {id} in this installation.");
+            return null;
+        }
+
+        await LogStore.MigrateAsync(options, card.Store);
+        await using var log = await LogStore.OpenAsync(options, card.Store);
+        using var meeting = await LiveMeeting.OpenAsync(log);
+        return await IntoAsync(options, log, meeting);
+    }
+
+    private static async Task<ImportReport?> IntoAsync(ServerOptions options, IEventLog log, LiveMeeting? meeting)
+    {
         if (meeting is null || LocalAddress.SecretaryOf(meeting) is not { } secretary)
         {
             await Console.Error.WriteLineAsync("There is no meeting with a secretariat in this data folder.");
@@ -44,19 +64,22 @@ public static class ImportCommand
         return await AknImport.RunAsync(options.ImportFiles!.Select(file => (file, (Func<Stream>)(() => File.OpenRead(file)))), documents, meeting, secretary.Id);
     }
 
+    /// <summary>Below the meeting's base; the oldest is found by its own id too.</summary>
+    private static Uri BaseOf(ServerOptions options, Uri server) => options.Meeting is { } id ? new Uri(server, $"{ThisMeeting.Prefix}{Uri.EscapeDataString(id)}/") : new Uri(server, "/");
+
     /// <summary>Null when no server answers at the address that the data folder tells; one that crashed leaves its address behind.</summary>
     private static async Task<ImportReport?> ThroughServerAsync(ServerOptions options)
     {
         if (LocalAddress.Find(options.DataFolder) is not { } server) return null;
-        using var http = new HttpClient { BaseAddress = server.Address, Timeout = TimeSpan.FromMinutes(5) };
+        using var http = new HttpClient { BaseAddress = BaseOf(options, server.Address), Timeout = TimeSpan.FromMinutes(5) };
         http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", server.Token);
         try
         {
-            using (await http.GetAsync(new Uri("/health/live", UriKind.Relative)))
+            using (await http.GetAsync(new Uri("health/live", UriKind.Relative)))
             using (var form = new MultipartFormDataContent())
             {
                 foreach (var file in options.ImportFiles!) form.Add(new StreamContent(File.OpenRead(file)), "files", file);
-                using var answer = await http.PostAsync(new Uri("/api/imports", UriKind.Relative), form);
+                using var answer = await http.PostAsync(new Uri("api/imports", UriKind.Relative), form);
                 if (answer.IsSuccessStatusCode) return await answer.Content.ReadFromJsonAsync<ImportReport>(JsonSerializerOptions.Web);
                 await Console.Error.WriteLineAsync($"The running server refused: {(int)answer.StatusCode} {await answer.Content.ReadAsStringAsync()}");
                 return new ImportReport([], [new ImportRefusal(string.Join(", ", options.ImportFiles!), "server_refused", "", "see above")], []);

@@ -60,8 +60,8 @@ internal static class FirstStart
     {
         await using var scope = services.CreateAsyncScope();
         var known = meeting.Rights.Meeting;
-        var accounts = await scope.ServiceProvider.GetRequiredService<AccountsContext>().Users.Select(account => account.Id).ToListAsync();
-        if (accounts.Exists(known.MayManagePeople) || LocalAddress.SecretaryOf(meeting) is not { } secretary) return null;
+        var people = await scope.ServiceProvider.GetRequiredService<AccountsContext>().Memberships.Select(one => one.Person).ToListAsync();
+        if (people.Exists(known.MayManagePeople) || LocalAddress.SecretaryOf(meeting) is not { } secretary) return null;
         var id = Invitations.NewId();
         var until = DateTimeOffset.UnixEpoch + TimeSpan.FromMilliseconds(scope.ServiceProvider.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds()) + Invitations.SetupLifetime;
         if (!await meeting.RecordAsync("", new Model.Meetings.InvitationMade(id, secretary.Id, until.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture)))) return null;
@@ -84,8 +84,9 @@ internal static class FirstStart
 
     private static WebApplication Build(ServerOptions options, IEventLog log, TaskCompletionSource<LiveMeeting> made)
     {
-        var builder = ServerApp.NewBuilder(options);
-        builder.Services.AddSingleton(options).AddSingleton(log).AddSingleton(TimeProvider.System).AddSingleton<OriginGuard>();
+        var builder = ServerApp.NewBuilder();
+        ServerApp.Listen(builder, options);
+        builder.Services.AddSingleton(options).AddSingleton(log).AddSingleton(TimeProvider.System).AddSingleton(ThisMeeting.None).AddSingleton<OriginGuard>();
         builder.Services.AddAccounts(options).AddAnswerCompression();
         builder.Services.AddProblems();
         ServerApp.ConfigureJson(builder.Services);

@@ -9,10 +9,11 @@ using Microsoft.EntityFrameworkCore;
 namespace Drafting.Server.SignOn;
 
 /// <summary>
-/// Who comes in of those whom the provider knows: the person whose subject it is, or, for the first time, the one person of the meeting with that
-/// address. Nobody else; to be known to the provider is no invitation.
+/// Who comes in of those whom the provider knows: the person of whose account it is the subject, or, for the first time, the one person of the meeting with that
+/// address who has no account yet. Nobody else; to be known to the provider is no invitation. An address is the secretariat's to write, so it opens no account
+/// that is there: who has one links it, from inside. Otherwise a secretariat could put a subject of its own on an account that its owner takes to another meeting.
 /// </summary>
-internal sealed class SignOnDoor(AccountsContext store, LiveMeeting meeting, Sessions sessions, SignInPace pace, AuditLog audit, ServerOptions options, TimeProvider time)
+internal sealed class SignOnDoor(AccountsContext store, Members members, LiveMeeting meeting, Sessions sessions, SignInPace pace, AuditLog audit, ServerOptions options, TimeProvider time)
 {
     /// <summary>The code of somebody whom the provider knows and nobody invited.</summary>
     public const string NotInvited = "not_invited";
@@ -35,44 +36,67 @@ internal sealed class SignOnDoor(AccountsContext store, LiveMeeting meeting, Ses
         if (!await pace.TryTakeAsync(address)) return Codes.TooFast;
         var subject = known.FindFirstValue(ClaimTypes.NameIdentifier)!;
         var linked = await FindAsync(subject);
-        var person = linked?.Person ?? await InvitedAsync(known.FindFirstValue(ClaimTypes.Email));
+        var person = linked is null ? null : await members.FindPersonAsync(linked.Account);
+        var isNew = person is null && (person = await InvitedAsync(known.FindFirstValue(ClaimTypes.Email))) is not null;
         var isAdmitted = person is not null && meeting.Rights.Meeting.FindAdmitted(person) is not null;
         var isOnRecord = await audit.RecordAsync(new AuditFact(person, Way, address?.ToString(), isAdmitted ? null : NotInvited));
         if (!isAdmitted) return NotInvited;
         if (!isOnRecord) return Codes.Unavailable;
-        if (linked is null && !await TryLinkAsync(subject, person!)) return SignOnTaken;
+        if (isNew && !await TryBecomeAsync(person!, linked?.Account, subject)) return SignOnTaken;
         await sessions.BeginAsync(context, person!);
         return null;
     }
 
     /// <summary>Links a subject to the account of somebody who has shown the password and came back from the provider in the same browser.</summary>
-    /// <returns>Null when it stands for that person, else the code of the refusal.</returns>
-    public async Task<string?> LinkAsync(ClaimsPrincipal known, string person)
+    /// <returns>Null when it stands for that account, else the code of the refusal.</returns>
+    public async Task<string?> LinkAsync(ClaimsPrincipal known, string account)
     {
-        if (meeting.Rights.Meeting.FindAdmitted(person) is null) return Codes.NotAllowed;
+        if (await members.FindPersonAsync(account) is not { } person || meeting.Rights.Meeting.FindAdmitted(person) is null) return Codes.NotAllowed;
         var subject = known.FindFirstValue(ClaimTypes.NameIdentifier)!;
         var linked = await FindAsync(subject);
-        if (linked is not null) return linked.Person == person ? null : SignOnTaken;
+        if (linked is not null) return linked.Account == account ? null : SignOnTaken;
         if (!await audit.RecordAsync(new AuditFact(person, Way + " linked", null))) return Codes.Unavailable;
-        return await TryLinkAsync(subject, person) ? null : SignOnTaken;
+        return await TryLinkAsync(subject, account) ? null : SignOnTaken;
     }
 
     /// <summary>Puts what went wrong at the provider or on the way back on record.</summary>
     public Task FailAsync(HttpContext context) => audit.RecordAsync(new AuditFact(null, Way, context.Connection.RemoteIpAddress?.ToString(), SignOnFailed));
 
-    /// <summary>An address that somebody has come by already belongs to that subject: whoever gets the mailbox later does not get the person.</summary>
-    private async Task<string?> InvitedAsync(string? email)
+    /// <summary>The person with an address, as long as nobody has come in as them: whoever gets the mailbox later does not get the person.</summary>
+    private async Task<string?> InvitedAsync(string? email) =>
+        email is not null && meeting.Rights.Meeting.FindByEmail(email)?.Id is { } person && await members.FindAccountAsync(person) is null ? person : null;
+
+    /// <summary>Whoever the provider vouches for is the person from now on, by the account that they have from another meeting, or a new one. False when another was first.</summary>
+    private async Task<bool> TryBecomeAsync(string person, string? account, string subject)
     {
-        if (email is null || meeting.Rights.Meeting.FindByEmail(email)?.Id is not { } person) return null;
-        return await store.LinkedSubjects.AnyAsync(one => one.Issuer == Issuer && one.Person == person) ? null : person;
+        await using var transaction = await store.Database.BeginTransactionAsync();
+        try
+        {
+            if (account is null)
+            {
+                account = (await members.NewAccountAsync()).Id;
+                if (!await TryLinkAsync(subject, account)) return false;
+            }
+
+            await members.AddAsync(meeting.Rights.Meeting.Id, person, account);
+            await transaction.CommitAsync();
+            return true;
+        }
+        catch (DbUpdateException)
+        {
+            await transaction.RollbackAsync();
+            store.ChangeTracker.Clear();
+            if (await members.FindAccountAsync(person) is null) throw;
+            return false;
+        }
     }
 
     private Task<LinkedSubject?> FindAsync(string subject) => store.LinkedSubjects.AsNoTracking().FirstOrDefaultAsync(one => one.Issuer == Issuer && one.Subject == subject);
 
     /// <summary>False when another request has linked the subject to somebody else at this moment.</summary>
-    private async Task<bool> TryLinkAsync(string subject, string person)
+    private async Task<bool> TryLinkAsync(string subject, string account)
     {
-        store.LinkedSubjects.Add(new LinkedSubject { Issuer = Issuer, Subject = subject, Person = person, SinceMs = time.GetUtcNow().ToUnixTimeMilliseconds() });
+        store.LinkedSubjects.Add(new LinkedSubject { Issuer = Issuer, Subject = subject, Account = account, SinceMs = time.GetUtcNow().ToUnixTimeMilliseconds() });
         try
         {
             await store.SaveChangesAsync();
@@ -82,7 +106,7 @@ internal sealed class SignOnDoor(AccountsContext store, LiveMeeting meeting, Ses
         {
             store.ChangeTracker.Clear();
             if (await FindAsync(subject) is not { } other) throw;
-            return other.Person == person;
+            return other.Account == account;
         }
     }
 }

@@ -1,5 +1,5 @@
-using Drafting.Server.Http;
 using Drafting.Server.Hosting;
+using Drafting.Server.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OAuth;
 
@@ -16,14 +16,14 @@ internal static class SignOnServices
     private static readonly TimeSpan s_journey = TimeSpan.FromMinutes(10);
 
     /// <summary>Adds the scheme; without settings nothing.</summary>
-    public static void AddSignOn(this IServiceCollection services, ServerOptions options)
+    public static void AddSignOn(this IServiceCollection services, ServerOptions options, ThisMeeting here)
     {
         if (!options.SignOn.IsOn) return;
         services.AddScoped<SignOnDoor>();
-        services.AddAuthentication().AddOAuth<OAuthOptions, SignOnHandler>(SignOnHandler.Name, oauth => Configure(oauth, options));
+        services.AddAuthentication().AddOAuth<OAuthOptions, SignOnHandler>(SignOnHandler.Name, oauth => Configure(oauth, options, here));
     }
 
-    private static void Configure(OAuthOptions oauth, ServerOptions options)
+    private static void Configure(OAuthOptions oauth, ServerOptions options, ThisMeeting here)
     {
         var settings = options.SignOn;
         (oauth.ClientId, oauth.ClientSecret, oauth.UsePkce) = (settings.ClientId, settings.ClientSecret, true);
@@ -38,7 +38,7 @@ internal static class SignOnServices
         // The way back is a step from another site: a strict cookie would not come along.
         oauth.CorrelationCookie.SameSite = SameSiteMode.Lax;
         oauth.CorrelationCookie.SecurePolicy = options.IsSecure ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        oauth.CorrelationCookie.Name = (options.IsSecure ? "__Secure-" : "") + "drafting-sign-on.";
+        oauth.CorrelationCookie.Name = here.Named((options.IsSecure ? "__Secure-" : "") + "drafting-sign-on") + ".";
         oauth.Backchannel = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = s_patience, MaxResponseContentBufferSize = AnswerBytesMax };
         oauth.Events = new OAuthEvents { OnTicketReceived = ReceiveAsync, OnRemoteFailure = FailAsync };
     }
@@ -47,16 +47,16 @@ internal static class SignOnServices
     {
         context.HandleResponse();
         var door = context.HttpContext.RequestServices.GetRequiredService<SignOnDoor>();
-        var person = context.Properties!.Items.TryGetValue(LinkTo, out var found) ? found : null;
-        var code = person is null ? await door.EnterAsync(context.HttpContext, context.Principal!) : await door.LinkAsync(context.Principal!, person);
-        var page = person is null ? "/sign-in" : "/account";
-        context.Response.Redirect(code is not null ? $"{page}?refused={code}" : person is not null ? page : SignOnEndpoints.OwnPage(context.ReturnUri));
+        var account = context.Properties!.Items.TryGetValue(LinkTo, out var found) ? found : null;
+        var code = account is null ? await door.EnterAsync(context.HttpContext, context.Principal!) : await door.LinkAsync(context.Principal!, account);
+        var page = context.Request.PathBase + (account is null ? "/sign-in" : "/account");
+        context.Response.Redirect(code is not null ? $"{page}?refused={code}" : account is not null ? page : SignOnEndpoints.OwnPage(context.Request, context.ReturnUri));
     }
 
     private static async Task FailAsync(RemoteFailureContext context)
     {
         context.HandleResponse();
         await context.HttpContext.RequestServices.GetRequiredService<SignOnDoor>().FailAsync(context.HttpContext);
-        context.Response.Redirect($"/sign-in?refused={SignOnDoor.SignOnFailed}");
+        context.Response.Redirect($"{context.Request.PathBase}/sign-in?refused={SignOnDoor.SignOnFailed}");
     }
 }

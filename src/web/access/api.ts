@@ -66,6 +66,9 @@ export const showOnScreen = ({ id, document, language }: Screen) => request<void
 export const removeScreen = (id: string) => request<void>('DELETE', `/api/screens/${encodeURIComponent(id)}`);
 export const sendTable = (csv: string, isPreview: boolean) => post<TableReport>('/api/people/table', { csv, isPreview });
 
+export const previewMeeting = (meeting: string, table: string | null) => post<SetupPreview>('/api/meetings/preview', { meeting, table });
+/** `secret`: of the link of its first secretariat, where whoever made it has no account. */
+export const makeMeeting = (meeting: string, table: string | null, person: string) => post<{ id: string; base: string; secret: string | null }>('/api/meetings', { meeting, table, person });
 export const previewSetup = (secret: string, meeting: string, table: string | null) => post<SetupPreview>('/api/setup/preview', { secret, meeting, table });
 export const createMeeting = (secret: string, meeting: string, table: string | null, person: string, password: string) =>
   post('/api/setup', { secret, meeting, table, person, password });

@@ -1,5 +1,6 @@
 import { language, t } from '../i18n/messages';
 import { announce } from '../shell/announce';
+import { at } from '../shell/base';
 import { delegationName } from '../shell/meeting';
 import { momentText } from '../shell/moment';
 import type { Entry, Link } from './api';
@@ -25,7 +26,7 @@ export function LinkSheet({ links, entries }: { links: readonly Link[]; entries:
           <h3>{delegationName(delegation)}</h3>
           <ul>
             {own.map(link => {
-              const address = `${location.origin}/invitation#${link.secret}`;
+              const address = `${location.origin}${at('/invitation')}#${link.secret}`;
               const name = people.get(link.person)?.name;
               return (
                 <li key={link.person}>

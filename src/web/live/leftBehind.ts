@@ -1,4 +1,5 @@
 /** Sends what closed tabs left behind: each queue under its own client id and sequence, so that nothing of it is taken twice. */
+import { at } from '../shell/base';
 import type { Collab } from './collab';
 import { hold, KeptQueue } from './keptQueue';
 import { hasWork, type QueueStore } from './queueStore';
@@ -52,7 +53,7 @@ async function sendAll(queue: KeptQueue, document: string, { isStillOurs, shelve
     if (!isSame) end('broken');
     return isSame;
   };
-  const session = new Session(`/live/${document}`, queue.client, screen,
+  const session = new Session(at(`/live/${document}`), queue.client, screen,
     { saved: queue.saved, isStillOurs: isOurs, beforeSending: pending => queue.write(pending) });
   session.open();
   const ending = await ended;

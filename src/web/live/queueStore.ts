@@ -22,15 +22,14 @@ export interface KeptShelfItem {
   readonly item: ShelfItem;
 }
 
-const databaseName = 'drafting';
 const databaseVersion = 1;
 
 export class QueueStore {
   private constructor(private readonly database: IDBDatabase) {}
 
-  /** Rejects where the browser keeps nothing, as in some private windows. */
-  static async open(factory: IDBFactory = indexedDB): Promise<QueueStore> {
-    const request = factory.open(databaseName, databaseVersion);
+  /** Rejects where the browser keeps nothing, as in some private windows. Each meeting's work has a database of its own. */
+  static async open(factory: IDBFactory = indexedDB, name = 'drafting'): Promise<QueueStore> {
+    const request = factory.open(name, databaseVersion);
     request.onupgradeneeded = () => {
       request.result.createObjectStore('queues', { keyPath: 'client' });
       request.result.createObjectStore('bases');

@@ -9,6 +9,7 @@ import { Redline } from '../desk/redline';
 import { Since } from '../desk/since';
 import { directionOf, languageNamed, named, openChapter, t } from '../i18n/messages';
 import { announce } from '../shell/announce';
+import { at } from '../shell/base';
 import { showFonts } from '../shell/fonts';
 import { delegationName, me, personName } from '../shell/meeting';
 import { follow, sheetAddress } from '../shell/route';
@@ -40,7 +41,7 @@ export function ClearancePage({ id }: { id: string }) {
   if (told) document.title = `${named(told.view.titles) || t('list.untitled')} · ${t('desk.exact')}`;
   return (
     <div class="page narrow clearance">
-      <p><a href="/desk" onClick={follow}><span aria-hidden="true" class="way">‹</span> {t('desk.title')}</a></p>
+      <p><a href={at('/desk')} onClick={follow}><span aria-hidden="true" class="way">‹</span> {t('desk.title')}</a></p>
       {told && <Words told={told} />}
       {failure.value !== null && <p class="failure" role="alert">{failure.value}</p>}
       {told && <Acts told={told} perform={act => void perform(act)} />}

@@ -6,8 +6,10 @@ import { getPasskey, hasPasskeys } from '../access/passkeys';
 import { refusalOnTheWay, refusalText } from '../access/refusal';
 import { dateRange, hasChosenLanguage, interfaceLanguages, named, t, useLanguage } from '../i18n/messages';
 import type { Answer, Me } from '../shell/api';
+import { at, base } from '../shell/base';
 import { showFonts } from '../shell/fonts';
 import { me, meeting } from '../shell/meeting';
+import { loadOwnMeetings } from '../shell/ownMeetings';
 import { go, route } from '../shell/route';
 import '../styles/access.css';
 import '../styles/signIn.css';
@@ -28,7 +30,9 @@ export function DoorPage({ notice }: { notice?: string }) {
     if (own && !hasChosenLanguage()) await useLanguage(own, false);
     me.value = answer.value;
     // The door may stand at an address of its own; a text's address is where the person wanted to go.
-    if (route.value.page === 'door' || route.value.page === 'invitation') go('/', true);
+    if (route.value.page === 'door' || route.value.page === 'invitation') go(at('/'), true);
+    // Whoever has several meetings may have come for another one.
+    if (route.value.page === 'list' && (await loadOwnMeetings()).length > 1) go(at('/meetings'));
   };
   const send = onSent(values => void signIn(values['name']!, values['password']!, values['code']).then(enter));
   const usePasskey = async () => {
@@ -51,7 +55,7 @@ export function DoorPage({ notice }: { notice?: string }) {
         <div class="actions">
           <button type="submit" class="primary">{t('door.enter')}</button>
           {hasPasskeys && <button type="button" onClick={() => void usePasskey()}>{t('door.passkey')}</button>}
-          {me.value?.signOn && <a class="button" href={`/sign-on?to=${encodeURIComponent(wantedPage())}`}>{t('door.signOn', { provider: me.value.signOn })}</a>}
+          {me.value?.signOn && <a class="button" href={`${base}/sign-on?to=${encodeURIComponent(wantedPage())}`}>{t('door.signOn', { provider: me.value.signOn })}</a>}
         </div>
       </form>
       <p class="quiet-text">{t('door.forgotten')}</p>
@@ -61,5 +65,5 @@ export function DoorPage({ notice }: { notice?: string }) {
 
 /** A text's address is where the person wanted to go; from the door's own it is the first page. */
 function wantedPage(): string {
-  return route.value.page === 'door' || route.value.page === 'invitation' ? '/' : location.pathname + location.search;
+  return route.value.page === 'door' || route.value.page === 'invitation' ? at('/') : location.pathname + location.search;
 }

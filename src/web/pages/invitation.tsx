@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { invitedPasskeyOptions, lookAtLink, setPasskey, setPassword } from '../access/api';
 import { Field, onSent, Outcome } from '../access/field';
+import { JoinByAccount } from '../access/joinByAccount';
 import { hasPasskeys, makePasskey } from '../access/passkeys';
 import { refusalText } from '../access/refusal';
 import { language, t } from '../i18n/messages';
@@ -55,6 +56,7 @@ export function InvitationPage() {
           {hasPasskeys && <button type="button" onClick={() => void usePasskey()}>{t('invitation.passkey')}</button>}
         </div>
       </form>
+      <JoinByAccount secret={secret.value} />
     </div>
   );
 }

@@ -3,6 +3,7 @@ import { addFirstClause } from '../editor/commands/write';
 import { goTo } from '../editor/places';
 import { directionOf, languageOwnName, t } from '../i18n/messages';
 import { refusalOf } from '../i18n/refusals';
+import { at } from '../shell/base';
 import { me, meeting } from '../shell/meeting';
 import { follow, go, isDraft, sheetAddress } from '../shell/route';
 import { hasBothSides, hasSide } from '../shell/wide';
@@ -96,7 +97,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
     <div class="recommendation-page">
       <header ref={head} class="sheet-head">
         <OutlineFold isDrawer={isOutlineDrawer} />
-        <a class="back" href={isDraft(live.id) ? '/desk' : '/'} onClick={follow}><span aria-hidden="true" class="way">‹</span> <span class="back-words">{t(isDraft(live.id) ? 'desk.title' : 'back')}</span></a>
+        <a class="back" href={at(isDraft(live.id) ? '/desk' : '/')} onClick={follow}><span aria-hidden="true" class="way">‹</span> <span class="back-words">{t(isDraft(live.id) ? 'desk.title' : 'back')}</span></a>
         <span class="symbol" dir="ltr">{symbol}</span>
         <div class="sheet-title"><h1 lang={shown} dir={directionOf(shown)}>{title || t('list.untitled')}</h1></div>
         <Presence delegations={live.inside.value} />

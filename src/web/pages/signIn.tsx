@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { folded } from '../i18n/folded';
 import { dateRange, hasChosenLanguage, interfaceLanguages, locale, named, t, useLanguage } from '../i18n/messages';
 import { type Delegation, getMe, type Person, signInAs } from '../shell/api';
+import { at } from '../shell/base';
 import { showFonts } from '../shell/fonts';
 import { byName, me, meeting } from '../shell/meeting';
 import { follow } from '../shell/route';
@@ -40,7 +41,7 @@ export function SignInPage() {
       <section class="notice" aria-labelledby="demo-title">
         <h2 id="demo-title">{t('signIn.demo')}</h2>
         <p>{t('signIn.demoText')}</p>
-        <p><a href="/sign-in" onClick={follow}>{t('signIn.account')}</a></p>
+        <p><a href={at('/sign-in')} onClick={follow}>{t('signIn.account')}</a></p>
       </section>
       <div class="door-head">
         <h2>{t('signIn.title')}</h2>

@@ -1,4 +1,5 @@
 import { Connection } from '../live/connection';
+import { at } from '../shell/base';
 import { ClauseDocument } from '../text/clauseDocument';
 import type { Commit, JoinAnswer } from '../text/changes';
 
@@ -11,7 +12,7 @@ export class LiveText {
   /** `show` is called with each new state, and the clause that changed last. */
   constructor(id: string, private readonly show: (document: ClauseDocument, changed: string | null) => void) {
     const client = crypto.randomUUID().replaceAll('-', '');
-    this.connection = new Connection(`/live/${id}`, client, () => this.document === null ? null : this.revision, {
+    this.connection = new Connection(at(`/live/${id}`), client, () => this.document === null ? null : this.revision, {
       joined: answer => this.joined(answer),
       committed: commits => this.take(commits),
       answered: () => undefined, presence: () => undefined, cursors: () => undefined, writable: () => undefined, lost: () => undefined,

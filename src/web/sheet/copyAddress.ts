@@ -1,4 +1,5 @@
 import type { Answer } from '../shell/api';
+import { at } from '../shell/base';
 
 export type Form = 'word' | 'text';
 export const markings = ['none', 'official', 'restricted', 'confidential'] as const;
@@ -11,7 +12,7 @@ export function copyAddress(id: string, form: Form, { languages, since, marking 
   const query = new URLSearchParams({ languages: languages.join(',') });
   if (since !== null) query.set('since', since);
   if (marking !== 'none') query.set('marking', marking);
-  return `/api/recommendations/${id}/${form}?${query}`;
+  return at(`/api/recommendations/${id}/${form}?${query}`);
 }
 
 /** A copy with the name that the service gives it, if any. */

@@ -13,6 +13,7 @@ import { Session, type SessionScreen } from '../live/session';
 import type { ShelfItem } from '../live/shelf';
 import { announce } from '../shell/announce';
 import { getRecommendation } from '../shell/api';
+import { at } from '../shell/base';
 import { showFonts } from '../shell/fonts';
 import { askAgain, isStillMe } from '../shell/identity';
 import { fetchRights, knowRights, verdictOn, type Permission, type Verdict } from '../shell/rights';
@@ -119,7 +120,7 @@ export class LiveSheet implements SessionScreen {
     }
     const { queue } = this;
     const client = queue?.client ?? crypto.randomUUID().replaceAll('-', '');
-    this.session = new Session(`/live/${this.id}`, client, this, {
+    this.session = new Session(at(`/live/${this.id}`), client, this, {
       saved: queue?.saved ?? null, turn: this.turns.run, isStillOurs: () => isStillMe(this.person), rightsMoved: () => void Promise.all([askAgain(), fetchRights()]),
       fetchSnapshot: async () => {
         const answer = await getRecommendation(this.id);

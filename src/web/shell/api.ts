@@ -1,6 +1,7 @@
 import type { Names } from '../i18n/messages';
 import type { Snapshot } from '../text/changes';
 import type { Act, Floor } from '../text/proceedings';
+import { base } from './base';
 import type { RightsTable } from './rights';
 
 /** The answer of a request: what was asked for, or the stable code of the refusal. `unreachable` when no answer came. */
@@ -59,11 +60,12 @@ export function importFiles(files: readonly File[]): Promise<Answer<ImportReport
   return request<ImportReport>('POST', '/api/imports', form);
 }
 
-export async function request<T>(method: string, path: string, body?: object, cache: RequestCache = 'default'): Promise<Answer<T>> {
+/** Asks a meeting's service, this one's where nothing else is said, for a path below its base. */
+export async function request<T>(method: string, path: string, body?: object, cache: RequestCache = 'default', of = base): Promise<Answer<T>> {
   const isForm = body instanceof FormData;
   let response: Response;
   try {
-    response = await fetch(path, {
+    response = await fetch(of + path, {
       method, cache, credentials: 'same-origin', headers: isForm || !body ? {} : { 'Content-Type': 'application/json' },
       ...(body ? { body: isForm ? body : JSON.stringify(body) } : {}),
     });

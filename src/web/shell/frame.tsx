@@ -2,9 +2,14 @@ import type { ComponentChildren } from 'preact';
 import { interfaceLanguages, type InterfaceLanguage, language, languageOwnName, named, t, useLanguage } from '../i18n/messages';
 import { announcement } from './announce';
 import { signOut } from './api';
+import { at } from './base';
+import { lazily } from './lazily';
 import { delegationName, me, meeting } from './meeting';
+import { ownMeetings } from './ownMeetings';
 import { follow, go } from './route';
 import { theme, type Theme, themes, useTheme } from './theme';
+
+const OtherMeetings = lazily(() => import('../access/otherMeetings').then(module => module.OtherMeetings), { chapters: ['access'] });
 
 /** What surrounds every page: the way past it, the demo's warning, the meeting, the reader's own settings, the live region. */
 export function Frame({ children }: { children: ComponentChildren }) {
@@ -15,7 +20,7 @@ export function Frame({ children }: { children: ComponentChildren }) {
         {me.value?.demo && <DemoBanner />}
         {meeting.value?.archived && <p class="demo-banner">{t('archived')}</p>}
         <div class="bar">
-          <a class="meeting-name" href="/" onClick={follow}>{named(meeting.value?.names) || t('product')}</a>
+          <a class="meeting-name" href={at('/')} onClick={follow}>{named(meeting.value?.names) || t('product')}</a>
           <div class="settings">
             <LanguageSwitch />
             <ThemeSwitch />
@@ -57,14 +62,15 @@ function SignedIn() {
   const leave = async () => {
     await signOut();
     if (me.value) me.value = { ...me.value, person: null };
-    go('/');
+    go(at('/'));
   };
   return (
     <div class="signed-in">
       <span class="who"><span class="who-name">{named(person.name)}</span> <span class="who-delegation">{delegationName(person.delegation)}</span></span>
-      {(person.hasDesk || person.mayManageGroups) && <a class="own" href="/desk" onClick={follow}>{t('desk.title')}</a>}
-      {person.mayManagePeople && <a class="own" href="/people" onClick={follow}>{t('people.title')}</a>}
-      <a class="own" href="/account" onClick={follow}>{t('account.title')}</a>
+      {(person.hasDesk || person.mayManageGroups) && <a class="own" href={at('/desk')} onClick={follow}>{t('desk.title')}</a>}
+      {person.mayManagePeople && <a class="own" href={at('/people')} onClick={follow}>{t('people.title')}</a>}
+      {(ownMeetings.value?.length ?? 0) > 1 && <OtherMeetings />}
+      <a class="own" href={at('/account')} onClick={follow}>{t('account.title')}</a>
       <button type="button" class="quiet" onClick={leave}>{t(me.value?.demo ? 'demo.leave' : 'signOut')}</button>
     </div>
   );

@@ -1,17 +1,18 @@
 import { signal } from '@preact/signals';
+import { at, base } from './base';
 
 export type Route =
   | { page: 'list' }
   | { page: 'sheet'; id: string; textLanguage: string | null }
   | { page: 'clearance'; id: string }
-  | { page: 'desk' | 'door' | 'account' | 'people' | 'audit' | 'rights' | 'screens' | 'screen' | 'invitation' | 'setup' | 'unknown' };
+  | { page: 'desk' | 'door' | 'account' | 'people' | 'audit' | 'rights' | 'screens' | 'screen' | 'invitation' | 'setup' | 'meetings' | 'unknown' };
 
 /** Where the reader is; follows the browser's address. */
 export const route = signal<Route>(read());
 
 window.addEventListener('popstate', () => { route.value = read(); });
 
-/** Goes to an address of this client. `replace` leaves no step for the Back button: the page is the same, seen otherwise. */
+/** Goes to an address of this client, base and all. `replace` leaves no step for the Back button: the page is the same, seen otherwise. */
 export function go(address: string, replace = false): void {
   if (replace) history.replaceState(null, '', address);
   else {
@@ -31,7 +32,7 @@ export function follow(event: MouseEvent): void {
 
 /** The address of a recommendation, in a language of its text and at a paragraph if they are named. */
 export function sheetAddress(id: string, textLanguage?: string, clause?: string): string {
-  return `/${isDraft(id) ? 'drafts' : 'recommendations'}/${encodeURIComponent(id)}${textLanguage ? `?lang=${encodeURIComponent(textLanguage)}` : ''}${clause ? `#${encodeURIComponent(clause)}` : ''}`;
+  return `${base}/${isDraft(id) ? 'drafts' : 'recommendations'}/${encodeURIComponent(id)}${textLanguage ? `?lang=${encodeURIComponent(textLanguage)}` : ''}${clause ? `#${encodeURIComponent(clause)}` : ''}`;
 }
 
 /** Whether a document is a private draft: its id says so. */
@@ -41,17 +42,18 @@ export function isDraft(id: string): boolean {
 
 /** Where the exact words of a draft are read, and cleared. */
 export function clearanceAddress(id: string): string {
-  return `/drafts/${encodeURIComponent(id)}/clearance`;
+  return at(`/drafts/${encodeURIComponent(id)}/clearance`);
 }
 
 function read(): Route {
-  if (location.pathname === '/') return { page: 'list' };
-  const own = (['account', 'desk', 'people', 'audit', 'rights', 'screens', 'screen', 'invitation', 'setup'] as const).find(page => location.pathname === `/${page}`);
+  const path = location.pathname.slice(base.length);
+  if (path === '/') return { page: 'list' };
+  const own = (['account', 'desk', 'people', 'audit', 'rights', 'screens', 'screen', 'invitation', 'setup', 'meetings'] as const).find(page => path === `/${page}`);
   if (own) return { page: own };
-  if (location.pathname === '/sign-in') return { page: 'door' };
-  const sheet = /^\/(?:recommendations|drafts)\/([a-z0-9-]{1,64})\/?$/.exec(location.pathname);
+  if (path === '/sign-in') return { page: 'door' };
+  const sheet = /^\/(?:recommendations|drafts)\/([a-z0-9-]{1,64})\/?$/.exec(path);
   if (sheet) return { page: 'sheet', id: sheet[1]!, textLanguage: new URLSearchParams(location.search).get('lang') };
-  const clearance = /^\/drafts\/([a-z0-9-]{1,64})\/clearance$/.exec(location.pathname);
+  const clearance = /^\/drafts\/([a-z0-9-]{1,64})\/clearance$/.exec(path);
   if (clearance) return { page: 'clearance', id: clearance[1]! };
   return { page: 'unknown' };
 }

@@ -25,11 +25,14 @@ const patienceMs = 500;
 /** What the page asks before it shows anything; the last answer stands in where no new one can be had. */
 const keptAnswers = new Set(['/api/me', '/api/meeting', '/api/recommendations', '/api/rights']);
 
+/** A further meeting's addresses begin with its base; one worker serves all meetings of the origin, each by what was kept of its own. */
+const bases = /^\/m\/[a-z0-9.-]+(?=\/)/;
+
 /** The way to the provider of single sign-on and back. Nothing stands in for it: each step is good once. */
 const signOn = /^\/sign-on(\/callback)?$/;
 
 /** After these the kept answers are another person's. */
-const identityPaths = new Set(['/api/demo/sign-in', '/api/sign-in', '/api/sign-in/passkey', '/api/sign-out', '/api/invitation/password', '/api/invitation/passkey']);
+const identityPaths = new Set(['/api/demo/sign-in', '/api/sign-in', '/api/sign-in/passkey', '/api/sign-in/ticket', '/api/sign-out', '/api/invitation/password', '/api/invitation/passkey', '/api/invitation/join']);
 
 worker.addEventListener('install', event => {
   event.waitUntil(install());
@@ -42,15 +45,17 @@ worker.addEventListener('activate', event => {
 worker.addEventListener('fetch', event => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
-  if (request.method === 'POST' && identityPaths.has(pathname)) event.waitUntil(caches.delete(answersName));
-  if (signOn.test(pathname)) {
-    event.waitUntil(caches.delete(answersName));
+  const base = bases.exec(pathname)?.[0] ?? '';
+  const path = pathname.slice(base.length);
+  if (request.method === 'POST' && identityPaths.has(path)) event.waitUntil(forget(base));
+  if (signOn.test(path)) {
+    event.waitUntil(forget(base));
     return;
   }
   if (request.method !== 'GET' || origin !== location.origin) return;
   if (request.mode === 'navigate') event.respondWith(page(event));
   // `no-store` asks for the truth: who is signed in, before anything is sent.
-  else if (keptAnswers.has(pathname) && request.cache !== 'no-store') event.respondWith(answer(event, pathname + search));
+  else if (keptAnswers.has(path) && request.cache !== 'no-store') event.respondWith(answer(event, pathname + search));
   else if (/-[0-9A-Za-z]{8}\.\w+$/.test(pathname)) event.respondWith(file(event));
 });
 
@@ -86,6 +91,13 @@ function answer(event: FetchRequest, address: string): Promise<Response> {
   // Without a link names in another language are better than none.
   const kept = async () => (await caches.match(address, { cacheName: answersName })) ?? caches.match(address, { cacheName: answersName, ignoreSearch: true });
   return freshOr(fresh.then(response => response.clone()), kept);
+}
+
+/** Forgets what was kept of one meeting: whoever is signed in at another stays who they are there. */
+async function forget(base: string): Promise<void> {
+  const answers = await caches.open(answersName);
+  const own = (await answers.keys()).filter(request => (bases.exec(new URL(request.url).pathname)?.[0] ?? '') === base);
+  await Promise.all(own.map(request => answers.delete(request)));
 }
 
 /** What the service says; what was kept when it does not say it within `patienceMs`. */
