@@ -8,7 +8,6 @@ using Drafting.Model.Drafts;
 using Drafting.Model.Meetings;
 using Drafting.Model.Notices;
 using Drafting.Model.Procedure;
-using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;
 
 namespace Drafting.Live;

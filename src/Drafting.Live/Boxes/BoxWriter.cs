@@ -13,7 +13,7 @@ internal sealed class BoxWriter(Box box, LiveContext context)
 {
     private const int EventsPerRead = 500;
 
-    private readonly SemaphoreSlim _turn = new(1);
+    private readonly Mailbox<Func<Task>> _mailbox = new(Limits.MailboxSubmissionsMax, 1, static work => work[0]());
     private BoxNotes _notes = BoxNotes.Empty;
 
     /// <summary>The stream of a box.</summary>
@@ -76,16 +76,21 @@ internal sealed class BoxWriter(Box box, LiveContext context)
         }
     }
 
-    private async Task<T> InTurnAsync<T>(Func<Task<T>> work)
+    /// <summary>What goes wrong is its asker's to know; the next one's turn comes all the same.</summary>
+    private Task<T> InTurnAsync<T>(Func<Task<T>> work)
     {
-        await _turn.WaitAsync().ConfigureAwait(false);
-        try
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _mailbox.Post(async () =>
         {
-            return await work().ConfigureAwait(false);
-        }
-        finally
-        {
-            _turn.Release();
-        }
+            try
+            {
+                done.TrySetResult(await work().ConfigureAwait(false));
+            }
+            catch (Exception fault)
+            {
+                done.TrySetException(fault);
+            }
+        });
+        return done.Task;
     }
 }

@@ -16,6 +16,10 @@ public sealed record StateMessage(bool Writable, string? Code);
 /// <summary>Roles have changed, or the meeting was archived or reopened: what one may do is to be asked anew (PROTOCOL.md, 4.9).</summary>
 public sealed record RightsMessage(bool Archived);
 
+/// <summary>There may be something new for the person: a mention, or something of a box that the person shares (PROTOCOL.md, 15).</summary>
+/// <param name="Box">The box; null when it is nothing private.</param>
+public sealed record NoticesMessage(string? Box);
+
 /// <summary>A code in place of a result.</summary>
 /// <param name="Code">One of <see cref="Codes"/>.</param>
 /// <param name="RetryAfterMs">With <see cref="Codes.TooFast"/>: when to ask again.</param>

@@ -19,7 +19,7 @@ import { panel, Panels } from '../sheet/panels';
 import { Presence } from '../sheet/presence';
 import { useReadingPlace } from '../sheet/readingPlace';
 import { SaveState } from '../sheet/saving';
-import { AskWho, TakeCopy, Tools } from '../sheet/tools';
+import { AskWho, SayOf, TakeCopy, Tools } from '../sheet/tools';
 import { useEditor } from '../sheet/useEditor';
 
 const Beside = lazily(async () => (await import('../sheet/later')).Beside, { chapters: ['panels'] });
@@ -29,7 +29,8 @@ const UnknownPage = lazily(async () => (await import('./unknown')).UnknownPage, 
 const Procedure = lazily(async () => (await import('../sheet/procedure')).Procedure, { chapters: ['procedure'] });
 const DraftBegin = lazily(async () => (await import('../desk/draftBegin')).DraftBegin, { chapters: ['desk'] });
 const DraftBar = lazily(async () => (await import('../desk/draftBar')).DraftBar, { chapters: ['desk'] });
-const Margin = lazily(async () => (await import('../sheet/margin/margin')).Margin, { chapters: ['panels', 'proposals', 'voice'] });
+const Margin = lazily(async () => (await import('../sheet/margin/margin')).Margin, { chapters: ['panels', 'proposals', 'voice', 'comments', 'desk'] });
+const CommentBar = lazily(async () => (await import('../comments/commentBar')).CommentBar, { chapters: ['comments'] });
 const VoiceBar = lazily(async () => (await import('../sheet/voiceBar')).VoiceBar, { chapters: ['voice'] });
 const WaitingNotice = lazily(async () => (await import('../sheet/waitingNotice')).WaitingNotice, { chapters: ['voice'] });
 const ProposalBar = lazily(async () => (await import('../sheet/proposalBar')).ProposalBar, { chapters: ['proposals'] });
@@ -85,7 +86,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   const goHere = useRef((clause: string) => { if (live.active.peek()) goTo(live.active.peek()!, clause); }).current;
   const hasDesk = me.value?.person?.hasDesk === true;
   // Where there is no room in the first line they stand among the tools, which scroll there.
-  const away = active && <><TakeCopy />{hasDesk && !isDraft(live.id) && <DraftBegin document={live.id} />}</>;
+  const away = active && <><SayOf live={live} editor={active} /><TakeCopy />{hasDesk && !isDraft(live.id) && <DraftBegin document={live.id} />}</>;
   const strips = active && <>
     {facts.presides && <Procedure live={live} editor={active} />}
     {facts.speaks && <VoiceBar editor={active} />}
@@ -132,6 +133,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
               </div>
             )}
           </div>
+          {active && !live.isPrivate && <CommentBar live={live} editor={active} />}
           {active && facts.hasProposals && <ProposalBar live={live} editor={active} />}
           {active !== null && active === editor.current.value && <Panels live={live} editor={active} />}
         </div>

@@ -1,10 +1,13 @@
 import type { ComponentChildren } from 'preact';
 import { interfaceLanguages, type InterfaceLanguage, language, languageOwnName, named, t, useLanguage } from '../i18n/messages';
 import { announcement } from './announce';
+import { lazily } from './lazily';
 import { signOut } from './api';
 import { delegationName, me, meeting } from './meeting';
 import { follow, go } from './route';
 import { theme, type Theme, themes, useTheme } from './theme';
+
+const Bell = lazily(async () => (await import('../notices/bell')).Bell, { chapters: ['comments'] });
 
 /** What surrounds every page: the way past it, the demo's warning, the meeting, the reader's own settings, the live region. */
 export function Frame({ children }: { children: ComponentChildren }) {
@@ -61,6 +64,7 @@ function SignedIn() {
   };
   return (
     <div class="signed-in">
+      <Bell />
       <span class="who"><span class="who-name">{named(person.name)}</span> <span class="who-delegation">{delegationName(person.delegation)}</span></span>
       {(person.hasDesk || person.mayManageGroups) && <a class="own" href="/desk" onClick={follow}>{t('desk.title')}</a>}
       {person.mayManagePeople && <a class="own" href="/people" onClick={follow}>{t('people.title')}</a>}

@@ -1,0 +1,4 @@
+/** The address of a thread: its sheet, and there the thread. */
+export function addressOf(document: string, thread: string): string {
+  return `/recommendations/${document}#thread-${thread}`;
+}
