@@ -18,7 +18,7 @@ export function Bell() {
     if (count > before.current) announce(t('notices.new', { count }));
     before.current = count;
   }, [count]);
-  const toggled = (event: ToggleEvent) => {
+  const toggled = (event: { readonly newState: string }) => {
     // What stood in the list is looked through when it is closed: until then it can be told apart.
     if (event.newState === 'closed') void lookedThrough();
     else list.current!.querySelector<HTMLElement>('a')?.focus();

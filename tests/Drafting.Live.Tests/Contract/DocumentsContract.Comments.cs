@@ -3,7 +3,6 @@ using Drafting.EventLog;
 using Drafting.Live.Boxes;
 using Drafting.Model;
 using Drafting.Model.Comments;
-using Drafting.Model.Drafts;
 using Drafting.Model.Notices;
 using Drafting.Text.Clauses;
 
@@ -11,8 +10,6 @@ namespace Drafting.Live.Tests.Contract;
 
 public abstract partial class DocumentsContract
 {
-    private static readonly Box Algeria = new(BoxKind.Delegation, "dz");
-
     [Fact]
     public async Task Comment_StandsOnTheLettersThatItsAuthorSaw_WhateverCameSince()
     {

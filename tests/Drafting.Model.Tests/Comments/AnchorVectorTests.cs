@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using Drafting.Model.Comments;
 using Drafting.Model.Recommendations;
 using Drafting.Text.Clauses;
 
