@@ -126,7 +126,7 @@ public sealed class WatcherTests : IAsyncLifetime
         Assert.False(answer.IsSuccessStatusCode);
     }
 
-    private Task SayAsync(string person, string box, string room, string act) =>
+    private Task<string> SayAsync(string person, string box, string room, string act) =>
         AskAsync(person, HttpMethod.Post, "/api/private-comments", $$"""{"client":"says","sequence":{{++_keys}},"box":"{{box}}","document":"{{room}}","act":{{act}} }""");
 
     /// <summary>What was refused in the room stays its author's: by a lock, by its form, as an act, in an address and in a body that is none.</summary>
