@@ -131,7 +131,7 @@ public sealed partial class CommentTests(BrowserFixture fixture) : BrowserTest(f
     }
 
     /// <summary>The letters that are set off on a sheet, stretch by stretch.</summary>
-    private static Task ReadsAsync(Participant person, string words) => Eventually.TrueAsync(
+    private static Task<bool> ReadsAsync(Participant person, string words) => Eventually.TrueAsync(
         async () => Space().Replace(string.Join('|', await person.Page.Locator(".text .commented").AllTextContentsAsync()), " ") == words, $"{person.Id} does not see “{words}” set off.");
 
     [GeneratedRegex(@"\s")]
