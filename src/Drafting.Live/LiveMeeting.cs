@@ -19,6 +19,7 @@ public sealed class LiveMeeting : IDisposable
     private readonly TimeProvider _time;
     private readonly SemaphoreSlim _turn = new(1);
     private volatile Rights _rights;
+    private volatile int _moves;
 
     private LiveMeeting(IEventLog log, TimeProvider? time, Rights rights)
     {
@@ -32,6 +33,9 @@ public sealed class LiveMeeting : IDisposable
     /// quick and do not throw.
     /// </summary>
     public event Action? RolesMoved;
+
+    /// <summary>How often <see cref="RolesMoved"/> was raised, counted just before: whoever begins to listen compares it with what it was when the rights were asked for.</summary>
+    public int Moves => _moves;
 
     /// <summary>The latest that this process has read, as of this moment: some hold a role on certain days only.</summary>
     public Rights Rights => _rights is { Meeting.ActingHeads.IsEmpty: false } rights ? rights with { Meeting = rights.Meeting with { At = _time.GetUtcNow() } } : _rights;
@@ -67,19 +71,22 @@ public sealed class LiveMeeting : IDisposable
     public async Task<Rights> RefreshAsync()
     {
         Meeting before, after;
+        bool hasMoved;
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
             before = _rights.Meeting;
             _rights = await ReadAsync(_log, StreamOf(_rights.Meeting.Id), _rights).ConfigureAwait(false) ?? _rights;
             after = _rights.Meeting;
+            hasMoved = before.People != after.People || before.ActingHeads != after.ActingHeads || before.IsArchived != after.IsArchived || before.Rules != after.Rules || before.Floor != after.Floor;
+            if (hasMoved) _moves++;
         }
         finally
         {
             _turn.Release();
         }
 
-        if (before.People != after.People || before.ActingHeads != after.ActingHeads || before.IsArchived != after.IsArchived || before.Rules != after.Rules || before.Floor != after.Floor) RolesMoved?.Invoke();
+        if (hasMoved) RolesMoved?.Invoke();
         return Rights;
     }
 

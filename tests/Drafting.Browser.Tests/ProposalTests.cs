@@ -40,6 +40,30 @@ public sealed class ProposalTests(BrowserFixture fixture) : BrowserTest(fixture)
     }
 
     [Fact]
+    public async Task TextIsWrittenInto_OnceThePageKnowsWhatMayBeWritten()
+    {
+        var document = await SharedDocument.CreateAsync(Server);
+        var observer = await ComeInAsync("aimc.head", "en");
+        var asked = new TaskCompletionSource();
+        var answer = new TaskCompletionSource();
+        await observer.Page.RouteAsync("**/api/rights", async route =>
+        {
+            asked.TrySetResult();
+            await answer.Task;
+            await route.ContinueAsync();
+        });
+        await observer.Page.GotoAsync($"/recommendations/{document.Id}?lang=en");
+        await asked.Task;
+        await Assertions.Expect(observer.Page.GetByText("Recommends that members share data").First).ToBeVisibleAsync();
+        await Assertions.Expect(observer.Page.Locator("[contenteditable=true]")).ToHaveCountAsync(0);
+        answer.SetResult();
+        await observer.PutCursorAsync("op1", 0);
+        await observer.TypeAsync("Firmly ");
+        var clauses = await document.EqualAsync("The first letters are no proposal.", observer);
+        Assert.Equal("{+}Firmly {}Recommends that members share data;", clauses[2].Form);
+    }
+
+    [Fact]
     public async Task ArabicProposal_IsWithdrawnByItsHead_AndTheTextIsAsBefore()
     {
         var document = await SharedDocument.CreateAsync(Server);

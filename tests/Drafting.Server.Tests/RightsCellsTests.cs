@@ -15,7 +15,7 @@ namespace Drafting.Server.Tests;
 /// act over HTTP, a new text and an import, and reading by each address. What is expected is read from the table; that the table is right is shown in the
 /// model's tests.
 /// </summary>
-public sealed class RightsCellsTests : IAsyncDisposable
+public sealed class RightsCellsTests : IAsyncLifetime
 {
     private const int CellsMin = 5_000;
 
@@ -28,7 +28,9 @@ public sealed class RightsCellsTests : IAsyncDisposable
     private RulesOfProcedure _rules = RulesOfProcedure.Usual;
     private int _cells;
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
+    public Task InitializeAsync() => Task.CompletedTask;
+
+    public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
     public Task EveryCell_ByEveryWayIn_IsAsTheTableSays() => CheckAsync(RulesOfProcedure.Usual);

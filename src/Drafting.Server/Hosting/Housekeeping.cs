@@ -18,7 +18,7 @@ public sealed class Housekeeping(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         log.Hinted += documents.CatchUp;
-        meeting.RolesMoved += () => audience.TellAll(Audience.Encode("Rights", new RightsMessage(meeting.Rights.Meeting.IsArchived)));
+        meeting.RolesMoved += () => audience.TellAll(RightsMessage.Of(meeting));
         var rightsSeen = 0L;
         var hasArrived = false;
         using var timer = new PeriodicTimer(Pause, time);

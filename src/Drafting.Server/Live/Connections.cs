@@ -14,11 +14,17 @@ namespace Drafting.Server.Live;
 public sealed class Connections(LiveMeeting meeting, ILogger<DefaultHubLifetimeManager<DraftingHub>> logger)
     : DefaultHubLifetimeManager<DraftingHub>(logger)
 {
-    private readonly ConcurrentDictionary<string, (HubConnectionContext Link, string Standing)> _links = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, (HubConnectionContext Link, string Standing, int Moves)> _links = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _owners = new(StringComparer.Ordinal);
 
     /// <summary>The link of a connection id, or null when it is gone.</summary>
     public HubConnectionContext? Find(string connectionId) => _links.GetValueOrDefault(connectionId).Link;
+
+    /// <summary>
+    /// Whether rights have moved since the link was opened. Between that and its joining a page may have asked what it may do, and is in no audience that is told
+    /// of a change: it is told when it has entered.
+    /// </summary>
+    public bool HasMissedRights(string connectionId) => _links.TryGetValue(connectionId, out var known) && known.Moves != meeting.Moves;
 
     /// <summary>The account that opened the link with this id in its address; null when there is none, as for a WebSocket that was opened at once.</summary>
     public string? OwnerOf(string addressId) => _owners.GetValueOrDefault(addressId);
@@ -30,7 +36,7 @@ public sealed class Connections(LiveMeeting meeting, ILogger<DefaultHubLifetimeM
     /// </summary>
     public void CutEnded(Meeting meeting)
     {
-        foreach (var (link, standing) in _links.Values)
+        foreach (var (link, standing, _) in _links.Values)
             if (!SessionScheme.IsGood(link.User, meeting) || StandingOf(link, meeting) != standing)
                 link.Abort();
     }
@@ -38,7 +44,7 @@ public sealed class Connections(LiveMeeting meeting, ILogger<DefaultHubLifetimeM
     /// <inheritdoc/>
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        _links[connection.ConnectionId] = (connection, StandingOf(connection, meeting.Rights.Meeting));
+        _links[connection.ConnectionId] = (connection, StandingOf(connection, meeting.Rights.Meeting), meeting.Moves);
         if (AddressIdOf(connection) is { } id) _owners[id] = connection.UserIdentifier ?? "";
         // What ended between the handshake and here was not among the links that were cut.
         if (!SessionScheme.IsGood(connection.User, meeting.Rights.Meeting)) connection.Abort();

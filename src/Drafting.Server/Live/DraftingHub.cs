@@ -39,6 +39,7 @@ public sealed class DraftingHub(
         var reader = new Reader(link, author.Account, author.Delegation);
         audience.Enter(document, reader);
         Current = new Session(document, author.Account, reader);
+        if (connections.HasMissedRights(Context.ConnectionId)) reader.Send(RightsMessage.Of(meeting));
         var answer = await documents.JoinAsync(document, author.Account, join.From).ConfigureAwait(false);
         if (!log.Health.IsWritable) reader.Send(Audience.Encode("State", new StateMessage(false, Codes.Unavailable)));
         switch (answer)

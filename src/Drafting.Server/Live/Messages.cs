@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Drafting.Live;
 using Drafting.Model;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Drafting.Server.Live;
 
@@ -14,7 +16,11 @@ public sealed record CursorMessage(string Person, string Connection, string? Cla
 public sealed record StateMessage(bool Writable, string? Code);
 
 /// <summary>Roles have changed, or the meeting was archived or reopened: what one may do is to be asked anew (PROTOCOL.md, 4.9).</summary>
-public sealed record RightsMessage(bool Archived);
+public sealed record RightsMessage(bool Archived)
+{
+    /// <summary>The message as it stands now, encoded for any number of links.</summary>
+    public static SerializedHubMessage Of(LiveMeeting meeting) => Audience.Encode("Rights", new RightsMessage(meeting.Rights.Meeting.IsArchived));
+}
 
 /// <summary>There may be something new for the person: a mention, or something of a box that the person shares (PROTOCOL.md, 15).</summary>
 /// <param name="Box">The box; null when it is nothing private.</param>

@@ -20,7 +20,7 @@ import { showFonts } from '../shell/fonts';
 import { askAgain, isStillMe } from '../shell/identity';
 import { me } from '../shell/meeting';
 import { isDraft } from '../shell/route';
-import { fetchRights, verdictOn, type Permission, type Verdict } from '../shell/rights';
+import { fetchRights, knowRights, verdictOn, type Permission, type Verdict } from '../shell/rights';
 import { workStore } from '../shell/workStore';
 import type { Change, Commit } from '../text/changes';
 import type { ClauseDocument } from '../text/clauseDocument';
@@ -67,6 +67,7 @@ export class LiveSheet implements SessionScreen {
   private readonly turns = new Turns(() => [...this.editors].some(editor => editor.composing), () => this.paint());
   private readonly colleagues = new Colleagues();
   private readonly shelfKeys = new WeakMap<ShelfItem, number>();
+  private rights: Promise<void> = Promise.resolve();
   private session: Session | null = null;
   private store: QueueStore | null = null;
   private queue: KeptQueue | null = null;
@@ -112,6 +113,8 @@ export class LiveSheet implements SessionScreen {
 
   /** Opens what this browser keeps of the document, with the work that waits; then the link. */
   private async begin(): Promise<void> {
+    // Before the first key: whoever may only propose would else write directly, and have the words refused.
+    this.rights = knowRights();
     this.store = await workStore();
     if (this.store) {
       const tabKey = `drafting.queue.${this.person}.${this.id}`;
@@ -244,8 +247,11 @@ export class LiveSheet implements SessionScreen {
   opened(collab: Collab): void {
     this.collab = collab;
     this.changed();
-    this.phase.value = 'ready';
-    showFonts();
+    void this.rights.then(() => {
+      if (this.isClosed) return;
+      this.phase.value = 'ready';
+      showFonts();
+    });
   }
 
   heard(commits: readonly Commit[]): void {

@@ -40,7 +40,7 @@ export const getMe = (isFresh = false) => request<Me>('GET', '/api/me', undefine
 export const getMeeting = (language: string, isFresh = false) => request<Meeting>('GET', `/api/meeting?language=${language}`, undefined, isFresh ? 'no-store' : 'default');
 export const getRecommendations = () => request<RecommendationSummary[]>('GET', '/api/recommendations');
 export const getRecommendation = (id: string) => request<Snapshot>('GET', `/api/recommendations/${id}`);
-export const getRights = () => request<RightsTable>('GET', '/api/rights');
+export const getRights = (isFresh = false) => request<RightsTable>('GET', '/api/rights', undefined, isFresh ? 'no-store' : 'default');
 /** An act of the procedure, under a key of its own: sent once, done once. */
 export const act = (id: string, wanted: Act) =>
   request<{ revision: number }>('POST', `/api/recommendations/${id}/acts`, { client: crypto.randomUUID().replaceAll('-', ''), sequence: 1, act: wanted });

@@ -1,5 +1,6 @@
 import { language } from '../i18n/messages';
 import { getMe, getMeeting } from './api';
+import { inTurn } from './inTurn';
 import { me, meeting } from './meeting';
 
 /**
@@ -20,8 +21,8 @@ export async function isStillMe(person: string): Promise<boolean> {
 }
 
 /** Roles may have changed, or the meeting was archived: asks who one is and how the meeting stands. What cannot be asked now is asked with the next link. */
-export async function askAgain(): Promise<void> {
+export const askAgain = inTurn(async () => {
   const [who, where] = await Promise.all([getMe(true), getMeeting(language.value, true)]);
   if (who.ok) me.value = who.value;
   if (where.ok) meeting.value = where.value;
-}
+});

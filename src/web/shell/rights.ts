@@ -2,6 +2,7 @@
 import { signal } from '@preact/signals';
 import type { ClauseStatus, Floor, Proceedings, Stage } from '../text/proceedings';
 import { getRights } from './api';
+import { inTurn } from './inTurn';
 import { me, meeting } from './meeting';
 
 export type Permission = 'editText' | 'editTranslation' | 'restructure' | 'putParagraph' | 'agreeParagraph' | 'parkParagraph' | 'moveStage' | 'setFloor'
@@ -17,9 +18,16 @@ const ranks = ['refused', 'proposal', 'direct'];
 const writing = ['head', 'delegate', 'observer', 'secretariat'];
 
 /** Fetches the table, anew with each link: the meeting may have other rules. Until it is here everything is offered, and the server alone says no. */
-export async function fetchRights(): Promise<void> {
-  const answer = await getRights();
+export const fetchRights = inTurn(async () => {
+  const answer = await getRights(true);
   if (answer.ok) table.value = answer.value;
+});
+
+/** The table as this browser knows it, for the first keys; where the line is slow or gone the one that was kept. What is fetched anew stands. */
+export async function knowRights(): Promise<void> {
+  if (table.peek()) return;
+  const answer = await getRights();
+  if (answer.ok) table.value ??= answer.value;
 }
 
 /** What the table says of this person's wish; null while there is no table. Of several roles the most holds. */

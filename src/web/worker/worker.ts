@@ -23,7 +23,7 @@ const pageAddress = '/index.html';
 const patienceMs = 500;
 
 /** What the page asks before it shows anything; the last answer stands in where no new one can be had. */
-const keptAnswers = new Set(['/api/me', '/api/meeting', '/api/recommendations']);
+const keptAnswers = new Set(['/api/me', '/api/meeting', '/api/recommendations', '/api/rights']);
 
 /** The way to the provider of single sign-on and back. Nothing stands in for it: each step is good once. */
 const signOn = /^\/sign-on(\/callback)?$/;
