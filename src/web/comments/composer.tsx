@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { untracked, useSignal } from '@preact/signals';
 import { boxName, ownBoxes, Privacy } from '../desk/boxes';
 import type { SheetEditor } from '../editor/editor';
 import { directionOf, t } from '../i18n/messages';
@@ -25,7 +25,7 @@ export const composerCards: CardKind = ({ live, editor }) => {
 
 function Composer({ live, editor, now }: { live: LiveSheet; editor: SheetEditor; now: Draft }) {
   const boxes = me.value?.person?.hasDesk ? ownBoxes() : [];
-  const mayRoom = live.may('comment');
+  const mayRoom = live.mayComment.value;
   const box = useSignal<string | undefined>(mayRoom ? undefined : boxes[0]);
   const close = () => {
     draft.value = null;
@@ -47,7 +47,7 @@ function Composer({ live, editor, now }: { live: LiveSheet; editor: SheetEditor;
   return (
     <>
       {now.quotation !== '' ? <blockquote lang={now.language} dir={directionOf(now.language ?? '')} tabIndex={0}>{now.quotation}</blockquote>
-        : <p class="hint">{now.clause === undefined ? t('comments.onText') : t('comments.onParagraph', { place: live.nameOf(now.clause) })}</p>}
+        : <p class="hint">{now.clause === undefined ? t('comments.onText') : t('comments.onParagraph', { place: untracked(() => live.nameOf(now.clause!)) })}</p>}
       <label class="reads">{t('comments.for')}
         <select class="field" value={box.value ?? ''} onChange={event => { box.value = event.currentTarget.value || undefined; }}>
           {mayRoom && <option value="">{t('comments.room')}</option>}

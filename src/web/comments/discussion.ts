@@ -21,9 +21,9 @@ export const draft = signal<Draft | null>(null);
 /** The thread that was gone to last: its card is open wherever the cursor is. */
 export const gone = signal<string | null>(null);
 
-/** All threads that this person may read, where their words stand on the screen. */
+/** All threads that this person may read, where their words stand on the screen. Whoever shows them follows the document after each painting, not before it. */
 export function threadsOf(live: LiveSheet): readonly Thread[] {
-  const document = live.document.value!;
+  const document = live.document.peek()!;
   const own = live.privately.threads.value;
   if (own.length === 0) return document.comments;
   const carried = carryThreads(own, live.pending);
@@ -50,7 +50,7 @@ export function openByClause(live: LiveSheet): ReadonlyMap<string, number> {
 
 /** Whether the person may say something at all: for the room, or among their own. */
 export function mayComment(live: LiveSheet): boolean {
-  return !live.isPrivate && (live.may('comment') || me.value?.person?.hasDesk === true);
+  return !live.isPrivate && (live.mayComment.value || me.value?.person?.hasDesk === true);
 }
 
 /** Begins a comment on the selected words; without a selection on the paragraph of the cursor, and where there is none on the whole text. */
@@ -98,7 +98,7 @@ export function placeOf(thread: Thread, language: string): Place | null {
 }
 
 function inOrder(live: LiveSheet, editor: SheetEditor): { thread: Thread; order: number }[] {
-  const order = new Map(live.document.value!.shown.map((clause, index) => [clause.id, index]));
+  const order = new Map(live.document.peek()!.shown.map((clause, index) => [clause.id, index]));
   return shownThreads(live).map(thread => {
     const place = placeOf(thread, editor.shownLanguage);
     return { thread, order: place === null ? -1 : (order.get(place.clause) ?? -1) * 100_000 + place.offset };

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { untracked, useSignal } from '@preact/signals';
 import { Privacy } from '../desk/boxes';
 import type { SheetEditor } from '../editor/editor';
 import { directionOf, language as interfaceLanguage, named, t } from '../i18n/messages';
@@ -28,7 +28,7 @@ const kept = new WeakMap<Thread, { readonly of: string; readonly editor: SheetEd
 function threadCard(live: LiveSheet, editor: SheetEditor, thread: Thread): Card {
   const language = editor.shownLanguage;
   const clause = clauseOf(thread);
-  const known = clause === undefined ? undefined : live.document.value!.get(clause);
+  const known = clause === undefined ? undefined : live.document.peek()!.get(clause);
   const isPlaced = known !== undefined && !known.removed && !known.merged;
   const isGone = gone.value === thread.id;
   const of = [language, interfaceLanguage.value, isPlaced, isGone].join();
@@ -57,8 +57,8 @@ function ThreadView({ live, editor, thread }: { live: LiveSheet; editor: SheetEd
     if (answer.ok && said) announce(said);
     return answer;
   };
-  const mayWrite = thread.box !== undefined || live.may('comment');
-  const mayResolve = mayWrite && isReadable(thread) && (thread.box !== undefined || live.may('resolveComments') || thread.comments[0]!.delegation === me.value?.person?.delegation);
+  const mayWrite = thread.box !== undefined || live.mayComment.value;
+  const mayResolve = mayWrite && isReadable(thread) && (thread.box !== undefined || live.mayResolve.value || thread.comments[0]!.delegation === me.value?.person?.delegation);
   const back = () => {
     isAnswering.value = false;
     correcting.value = null;
@@ -106,7 +106,7 @@ function ThreadView({ live, editor, thread }: { live: LiveSheet; editor: SheetEd
 function Quotation({ live, editor, thread }: { live: LiveSheet; editor: SheetEditor; thread: Thread }) {
   const { quotation, language = '' } = thread;
   const clause = clauseOf(thread);
-  if (quotation === undefined) return <p class="hint">{clause === undefined ? t('comments.onText') : t('comments.onParagraph', { place: live.nameOf(clause) })}</p>;
+  if (quotation === undefined) return <p class="hint">{clause === undefined ? t('comments.onText') : t('comments.onParagraph', { place: untracked(() => live.nameOf(clause)) })}</p>;
   if (!isLost(thread)) return <p class={language === editor.shownLanguage ? 'for-readers' : 'hint'} lang={language} dir={directionOf(language)}>{quotation}</p>;
   return (
     <>

@@ -57,6 +57,9 @@ export class LiveSheet implements SessionScreen {
   readonly privately: PrivateThreads;
   /** Whether anything is said of the text, or is being written. */
   readonly isDiscussed = computed(() => (this.document.value?.comments.length ?? 0) > 0 || this.privately.threads.value.length > 0 || draft.value?.document === this.id);
+  /** Whether the person may say something for the room, and resolve what others opened: another value only when that changes. */
+  readonly mayComment = computed(() => this.document.value !== null && this.may('comment'));
+  readonly mayResolve = computed(() => this.document.value !== null && this.may('resolveComments'));
   private readonly isLinked = signal(false);
   /** Until the first link stands or fails, a text that was kept here is neither saved nor offline. */
   private readonly isOpening = signal(true);
