@@ -56,7 +56,7 @@ function vectorOf(seed: number): AnchorVector | null {
   for (let revision = 2; revision < 2 + commitsEach; revision++) {
     // What was done is often taken back: so words come back.
     const taken: readonly Change[] | null = last && random.chance(0.5) ? invertAll(last.changes, last.before) : null;
-    const made = taken ?? [random.chance(0.4) ? struck(random, document) : randomChange(random, document, random.chance(0.4) ? 'text' : random.pick(kinds))].filter(change => change !== null);
+    const made: readonly Change[] = taken ?? [random.chance(0.4) ? struck(random, document) : randomChange(random, document, random.chance(0.4) ? 'text' : random.pick(kinds))].filter(change => change !== null);
     if (made.length === 0) continue;
     const commit: Commit = { revision: commits.length + 2, at: '2019-11-25T09:31:00.000Z', by: 'ma.head', delegation: 'ma', client: 'k', sequence: revision, changes: made, digest: '' };
     const before: ClauseDocument = document;

@@ -1,11 +1,11 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { SheetEditor } from '../editor/editor';
 import type { Span } from '../editor/spans';
 import { t } from '../i18n/messages';
 import { me } from '../shell/meeting';
 import { useAfterPaint } from '../sheet/afterPaint';
 import type { LiveSheet } from '../sheet/liveSheet';
-import { isOpen } from '../text/comments';
+import { isLost, isOpen, type Thread } from '../text/comments';
 import { beginComment, filter, filters, goToThread, mayComment, shownThreads, stepThread, threadsOf } from './discussion';
 import '../styles/comments.css';
 
@@ -15,8 +15,15 @@ export function CommentBar({ live, editor }: { live: LiveSheet; editor: SheetEdi
   const threads = threadsOf(live);
   const shown = shownThreads(live);
   const open = threads.filter(isOpen);
-  useEffect(() => editor.showSpans(shown.flatMap(thread => (thread.ranges && thread.language === editor.shownLanguage
-    ? thread.ranges.flatMap(([clause, start, end]) => spanOf(editor, clause, start, end, thread.id, thread.box !== undefined)) : [])), 'commented'));
+  const setOff = useRef<readonly Thread[]>([]);
+  useEffect(() => {
+    // Threads whose words have not moved went along with the sheet; only a sheet that was drawn anew has lost them.
+    const wanted = shown.filter(thread => thread.ranges && thread.language === editor.shownLanguage && !isLost(thread));
+    const isKnown = wanted.length === setOff.current.length && wanted.every((thread, index) => thread === setOff.current[index]);
+    if (isKnown && editor.isSetOff('commented') === wanted.length > 0) return;
+    setOff.current = wanted;
+    editor.showSpans(spansOf(editor, wanted), 'commented');
+  });
   useEffect(() => () => editor.showSpans([], 'commented'), [editor]);
   useEffect(() => {
     // The address may name a thread: from a notice, or from whoever passed it on.
@@ -47,7 +54,11 @@ export function CommentBar({ live, editor }: { live: LiveSheet; editor: SheetEdi
   );
 }
 
-function spanOf(editor: SheetEditor, clause: string, start: number, end: number, id: string, isPrivate: boolean): Span[] {
-  const from = end > start ? editor.positionOf({ clause, offset: start }) : null;
-  return from === null ? [] : [{ from, to: from + end - start, class: `commented ${isPrivate ? 'privately ' : ''}thread-${id}` }];
+function spansOf(editor: SheetEditor, threads: readonly Thread[]): Span[] {
+  const begins = new Map<string, number>();
+  editor.view.state.doc.forEach((node, position) => { begins.set(node.attrs['id'] as string, position + 1); });
+  return threads.flatMap(({ id, ranges, box }) => ranges!.flatMap(([clause, start, end]): Span[] => {
+    const begin = begins.get(clause);
+    return begin === undefined ? [] : [{ from: begin + start, to: begin + end, class: `commented ${box === undefined ? '' : 'privately '}thread-${id}` }];
+  }));
 }

@@ -19,8 +19,21 @@ import '../styles/comments.css';
 
 const excerptUnitsMax = 80;
 
+/** More cards than this are taller than any window: then those nearest to the reader are drawn, and others as the reader goes on. */
+const cardsMax = 60;
+
 /** What is said of the words, each thread level with what it is of. */
-export const threadCards: CardKind = ({ live, editor }) => shownThreads(live).map(thread => threadCard(live, editor, thread));
+export const threadCards: CardKind = ({ live, editor }) => nearest(live, shownThreads(live)).map(thread => threadCard(live, editor, thread));
+
+function nearest(live: LiveSheet, threads: readonly Thread[]): readonly Thread[] {
+  if (threads.length <= cardsMax) return threads;
+  const order = new Map(live.document.peek()!.shown.map((clause, index) => [clause.id, index]));
+  const here = order.get(live.here.value ?? '') ?? 0;
+  const distance = (thread: Thread) => (thread.id === gone.value ? -1 : Math.abs((order.get(clauseOf(thread) ?? '') ?? 0) - here));
+  const near = new Set(threads.map((thread, index) => ({ thread, index, away: distance(thread) }))
+    .sort((a, b) => a.away - b.away || a.index - b.index).slice(0, cardsMax).map(({ thread }) => thread));
+  return threads.filter(thread => near.has(thread));
+}
 
 // A thread that nobody has spoken in, and whose words have not moved, is the same card.
 const kept = new WeakMap<Thread, { readonly of: string; readonly editor: SheetEditor; readonly card: Card }>();

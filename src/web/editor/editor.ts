@@ -134,6 +134,11 @@ export class SheetEditor {
     this.view.dispatch(withSpans(this.view.state.tr, shown, layer));
   }
 
+  /** Whether any words are set off so. */
+  isSetOff(layer: Layer): boolean {
+    return !hasSpans(this.view.state, [], layer);
+  }
+
   /** Where a place of the document stands in the sheet; null when it is not shown. */
   positionOf(place: Place): number | null {
     const position = positionOf(this.view.state.doc, place.clause);

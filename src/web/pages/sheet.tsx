@@ -77,7 +77,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   const head = useRef<HTMLElement>(null);
   useHeadHeight(head);
   const active = live.active.value;
-  const here = useReadingPlace(live.active);
+  const here = useReadingPlace(live.active, live.here);
   const isPair = hasSide.value && isBeside.value && languages.length > 1;
   const isNarrow = !hasSide.value || isPair;
   const isMarginWanted = facts.hasCards && (isNarrow || marginIsOpen.value || panel.value === 'who');
@@ -86,7 +86,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   const goHere = useRef((clause: string) => { if (live.active.peek()) goTo(live.active.peek()!, clause); }).current;
   const hasDesk = me.value?.person?.hasDesk === true;
   // Where there is no room in the first line they stand among the tools, which scroll there.
-  const away = active && <><SayOf live={live} editor={active} /><TakeCopy />{hasDesk && !isDraft(live.id) && <DraftBegin document={live.id} />}</>;
+  const away = active && <><TakeCopy />{hasDesk && !isDraft(live.id) && <DraftBegin document={live.id} />}</>;
   const strips = active && <>
     {facts.presides && <Procedure live={live} editor={active} />}
     {facts.speaks && <VoiceBar editor={active} />}
@@ -107,8 +107,8 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
         {facts.hasCards && <MarginFold isDrawer={isNarrow} shelved={live.shelf.value.length} />}
         <div class="sheet-tools">
           <LanguageTabs languages={languages} shown={shown} drafting={facts.drafting} choose={choose} />
-          {active && mayWrite && <Tools editor={active}>{!hasSide.value && away}</Tools>}
-          {active && !mayWrite && <div class="tools"><AskWho />{!hasSide.value && away}</div>}
+          {active && mayWrite && <Tools editor={active}><SayOf live={live} editor={active} />{!hasSide.value && away}</Tools>}
+          {active && !mayWrite && <div class="tools"><AskWho /><SayOf live={live} editor={active} />{!hasSide.value && away}</div>}
         </div>
         {hasSide.value && strips}
       </header>

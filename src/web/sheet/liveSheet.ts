@@ -53,6 +53,8 @@ export class LiveSheet implements SessionScreen {
   readonly active = signal<SheetEditor | null>(null);
   /** Counts what the desk has to know of: acts on a draft, and the room's commits that came into it. */
   readonly deskTold = signal(0);
+  /** The paragraph where the reader is; null until it is known. */
+  readonly here = signal<string | null>(null);
   /** What the person's own delegation and groups say of the text among themselves. */
   readonly privately: PrivateThreads;
   /** Whether anything is said of the text, or is being written. */

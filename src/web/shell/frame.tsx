@@ -7,7 +7,7 @@ import { delegationName, me, meeting } from './meeting';
 import { follow, go } from './route';
 import { theme, type Theme, themes, useTheme } from './theme';
 
-const Bell = lazily(async () => (await import('../notices/bell')).Bell, { chapters: ['comments'] });
+const Bell = lazily(async () => (await import('../notices/bell')).Bell, { chapters: ['comments'], coming: () => <span class="notices"><span class="tool bell" aria-hidden="true" /></span> });
 
 /** What surrounds every page: the way past it, the demo's warning, the meeting, the reader's own settings, the live region. */
 export function Frame({ children }: { children: ComponentChildren }) {
