@@ -1,6 +1,7 @@
 using System.Text;
 using Drafting.EventLog;
 using Drafting.Model;
+using Drafting.Model.Comments;
 using Drafting.Model.Drafts;
 using Drafting.Model.Meetings;
 using Drafting.Model.Procedure;
@@ -47,7 +48,12 @@ internal sealed class DecisionRound
         var commits = _accepted.ConvertAll(draft => draft.ToCommit(++revision, time));
         if (commits.Count == 0) return (_base, commits);
         if (_base.Draft is not null) return (_head with { ChangedAt = time }, commits);
-        return (_head with { ChangedAt = time, Proposals = commits.Aggregate(_base.Proposals, static (book, commit) => book.After(commit)) }, commits);
+        return (_head with
+        {
+            ChangedAt = time,
+            Proposals = commits.Aggregate(_base.Proposals, static (book, commit) => book.After(commit)),
+            Comments = commits.Exists(static commit => commit.Content.Act is CommentAct) ? _head.Comments.Stored(_base.Revision, time) : _head.Comments,
+        }, commits);
     }
 
     /// <summary>Bytes that the round adds to the tail behind the latest snapshot.</summary>
@@ -133,6 +139,12 @@ internal sealed class DecisionRound
             return;
         }
 
+        if (act is CommentAct comment)
+        {
+            Decide(turn, comment, author);
+            return;
+        }
+
         if (_head.Decide(act, author) is { } code)
         {
             Refuse(turn, code, null);
@@ -143,6 +155,33 @@ internal sealed class DecisionRound
         if (!_head.Document.TryApply(changes, new Origin(author.Account, _head.Revision + 1), out var next, out var fault))
             throw new InvalidOperationException($"What {act} makes of revision {_head.Revision} does not fit it: {fault}.");
         Accept(turn, author.Delegation, RecommendationEvents.Encode(act, changes, next), next);
+    }
+
+    /// <summary>
+    /// What is said of words is said of the letters that its author saw: their place is carried over all that came since, so that the commit tells it as of the revision before.
+    /// </summary>
+    private void Decide(SubmissionTurn turn, CommentAct act, Author author)
+    {
+        var placed = act;
+        if (_head.Decide(act, author) is { } code) Refuse(turn, code, null);
+        else if (act.Mentions.Any(mention => !_rights.Meeting.MayBeMentioned(mention, author.Delegation))) Refuse(turn, Codes.UnknownMention, null);
+        else if (act is OpenThreadAct opening && !TryPlace(opening, out placed, out var fault)) Refuse(turn, fault, null);
+        else Accept(turn, author.Delegation, RecommendationEvents.Encode(placed), _head.Document);
+    }
+
+    private bool TryPlace(OpenThreadAct act, out CommentAct placed, out string fault)
+    {
+        (placed, fault) = (act, "");
+        if (act.Base > _base.Revision) fault = Codes.FutureBase;
+        else if (_head.Revision - act.Base > Limits.BaseLagCommitsMax) fault = Codes.StaleBase;
+        if (fault.Length > 0) return false;
+        var place = act.Place;
+        if (act.Base is { } seen)
+            foreach (var changes in _history.After(seen).Select(static commit => commit.Changes).Concat(_accepted.Select(static draft => draft.Content.Changes)))
+                place = changes.Aggregate(place, static (carried, change) => carried.Carry(change));
+        var (stored, code) = _head.Placed(act with { Place = place });
+        (placed, fault) = (stored ?? act, code ?? "");
+        return stored is not null;
     }
 
     /// <summary>

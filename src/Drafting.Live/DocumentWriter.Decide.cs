@@ -1,6 +1,7 @@
 using System.Text;
 using Drafting.EventLog;
 using Drafting.Model;
+using Drafting.Model.Comments;
 using Drafting.Model.Procedure;
 using Drafting.Text.Clauses;
 
@@ -119,7 +120,7 @@ internal sealed partial class DocumentWriter
     /// <summary>Reads on when a base is ahead of this process, and back when one, or a deletion that is to be taken back, lies before what is held.</summary>
     private async Task ReachAsync(List<SubmissionTurn> turns)
     {
-        var bases = turns.Where(turn => turn.Submission is not null).Select(turn => turn.Submission!.Base).DefaultIfEmpty(_head!.Revision).ToList();
+        var bases = turns.Select(static turn => turn.Submission?.Base ?? (turn.Act as OpenThreadAct)?.Base).OfType<long>().DefaultIfEmpty(_head!.Revision).ToList();
         if (bases.Max() > _head!.Revision) await CatchUpAsync().ConfigureAwait(false);
         var oldest = _head!.Revision - Limits.BaseLagCommitsMax;
         await ReachBackAsync(Math.Max(bases.Min(), oldest)).ConfigureAwait(false);

@@ -197,6 +197,7 @@ public sealed partial class Documents
     {
         var heads = new Dictionary<StreamId, long>(await _context.Log.HeadsAsync(StreamPrefix).ConfigureAwait(false));
         foreach (var (stream, head) in await _context.Log.HeadsAsync(SealedLog.Prefix).ConfigureAwait(false)) heads[stream] = head;
+        await CatchUpBoxesAsync().ConfigureAwait(false);
         foreach (var (id, writer) in _writers)
         {
             if (heads.TryGetValue(StreamOf(id), out var head) && writer.PublishedRevision is > 0 and var published && published < head) writer.CatchUp();
@@ -207,6 +208,7 @@ public sealed partial class Documents
     /// <summary>Has a document's writer read on, if this process has one: a hint came.</summary>
     public void CatchUp(StreamId stream)
     {
+        if (Box.Parse(stream.Value) is { } box) _context.BoxMoved(box);
         if (!stream.Value.StartsWith(StreamPrefix, StringComparison.Ordinal) && !stream.Value.StartsWith(SealedLog.Prefix, StringComparison.Ordinal)) return;
         var id = stream.Value[(stream.Value.IndexOf('/', StringComparison.Ordinal) + 1)..];
         if (_writers.TryGetValue(id, out var writer)) writer.CatchUp();

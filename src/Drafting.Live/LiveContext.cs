@@ -1,5 +1,6 @@
 using Drafting.EventLog;
 using Drafting.Live.Sealing;
+using Drafting.Model.Drafts;
 using Drafting.Model.Recommendations;
 
 namespace Drafting.Live;
@@ -15,6 +16,9 @@ public sealed record LiveContext(
 {
     /// <summary>The keys that private drafts are sealed under; null where there are none, and then drafts can be neither read nor written.</summary>
     public BoxKeys? Keys { get; init; }
+
+    /// <summary>Told when something in the stream of a box is new, here or by another process; quick, does not throw. For those who share the box alone.</summary>
+    public Action<Box> BoxMoved { get; init; } = static _ => { };
 
     /// <summary>
     /// Told of each refusal that is on disk: document, account, code. Called in the document's order, must be quick and must not throw. Never of a

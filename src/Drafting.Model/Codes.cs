@@ -57,6 +57,11 @@ public static class Codes
     public const string WordsOfProposal = "words_of_proposal";
     public const string NotProposable = "not_proposable";
     public const string TooManyProposals = "too_many_proposals";
+    public const string CommentTooLong = "comment_too_long";
+    public const string TooManyComments = "too_many_comments";
+    public const string UnknownComment = "unknown_comment";
+    public const string UnknownMention = "unknown_mention";
+    public const string WordsGone = "words_gone";
     public const string InternalError = "internal_error";
     public const string Busy = "busy";
     public const string TooFast = "too_fast";

@@ -70,6 +70,36 @@ public static class Limits
     /// <summary>The rationale of a proposal, in UTF-16 units.</summary>
     public const int RationaleUnitsMax = 2_000;
 
+    /// <summary>One comment, in UTF-16 units.</summary>
+    public const int CommentUnitsMax = 2_000;
+
+    /// <summary>Comments of one thread, withdrawn ones too.</summary>
+    public const int CommentsPerThreadMax = 200;
+
+    /// <summary>Threads of one text in one stream, resolved ones too: of the room, or of one box.</summary>
+    public const int CommentThreadsMax = 2_000;
+
+    /// <summary>Comments of all these threads together: each joiner gets them with the text.</summary>
+    public const int CommentsMax = 5_000;
+
+    /// <summary>Whom one comment may ask to look.</summary>
+    public const int MentionsMax = 20;
+
+    /// <summary>The id of a delegation or a person, in letters.</summary>
+    public const int MentionCharsMax = 64;
+
+    /// <summary>Ranges of the words that a thread is opened on: a selection over so many paragraphs.</summary>
+    public const int CommentRangesMax = 32;
+
+    /// <summary>Acts on comments of one person in a second, lasting.</summary>
+    public const int CommentsPerSecondMax = 2;
+
+    /// <summary>Acts on comments of one person at once, after a pause.</summary>
+    public const int CommentBurstMax = 20;
+
+    /// <summary>Notices that a person is told of at once, the latest.</summary>
+    public const int NoticesMax = 200;
+
     /// <summary>The reason of an act, in UTF-16 units.</summary>
     public const int ReasonUnitsMax = 1_000;
 

@@ -7,7 +7,7 @@ internal static class Usage
         drafting-benchmarks load [--shapes A,B,C,max,maxA,idle,history,flood] [--secs 20] [--warm 12] [--runs 1] [--seed S]
                                  [--idle 1000] [--ops 100000] [--store sqlite|postgres] [--postgres <connection string>]
                                  [--postgres-pid <postmaster>] [--server <Drafting.Server.dll>] [--server-argument <one argument>]…
-        drafting-benchmarks paint [--paragraphs 300] [--keys 300] [--changes 300] [--openings 5] [--words 5] [--server <Drafting.Server.dll>]
+        drafting-benchmarks paint [--paragraphs 300] [--comments 0] [--keys 300] [--changes 300] [--openings 5] [--words 5] [--server <Drafting.Server.dll>]
         One line of JSON a run. Build with -c Release.
           A  1 document, 20 clients, 5 operations/s each       max      C stepped up while fan-out p99 < 100 ms
           B  1 document, 60 clients, 2 operations/s each       maxA     the same on A: one hot document

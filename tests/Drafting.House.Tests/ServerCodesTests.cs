@@ -53,6 +53,9 @@ public sealed partial class ServerCodesTests
         [Codes.SponsorsAlone] = "whoever brings a text in is its sponsor",
         [Codes.PenOnBehalf] = "an upload is nobody else's",
         [Codes.WordsChanged] = "as not_yet_negotiated",
+        [Codes.TooManyComments] = "as not_yet_negotiated",
+        [Codes.UnknownComment] = "as not_yet_negotiated",
+        [Codes.WordsGone] = "as not_yet_negotiated",
     };
 
     /// <summary>Codes of the server beside the protocol's that no page says by a message of their own.</summary>

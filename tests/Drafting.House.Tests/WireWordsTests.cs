@@ -88,6 +88,11 @@ public sealed partial class WireWordsTests
             ("reason of an act", [Limits.ReasonUnitsMax]),
             ("rationale of a proposal", [Limits.RationaleUnitsMax]),
             ("proposals of a document, settled ones too", [Limits.ProposalsMax]),
+            ("comment", [Limits.CommentUnitsMax, Limits.CommentRangesMax, Limits.MentionsMax]),
+            ("comments of a thread, withdrawn ones too", [Limits.CommentsPerThreadMax]),
+            ("threads of a document in the room, and in each box", [Limits.CommentThreadsMax, Limits.CommentsMax]),
+            ("acts on comments of a person", [Limits.CommentsPerSecondMax, Limits.CommentBurstMax]),
+            ("notices of a person", [Limits.NoticesMax]),
         ];
         var told = LimitRow().Matches(Section(10)).Select(match => (Row: match.Groups[1].Value, Numbers: Number().Matches(match.Groups[2].Value.Replace("UTF-16", "", StringComparison.Ordinal))
             .Select(number => int.Parse(number.Value.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture)).ToArray())).Where(row => row.Row != "what").ToList();
@@ -107,6 +112,7 @@ public sealed partial class WireWordsTests
     [InlineData("text/textRules.ts", "attributeUnitsMax", Limits.AttributeUnitsMax)]
     [InlineData("text/orderKey.ts", "orderKeyLengthMax", 128)]
     [InlineData("editor/edits.ts", "levelMax", 4)]
+    [InlineData("comments/wordsField.tsx", "commentUnitsMax", Limits.CommentUnitsMax)]
     public void BrowserLimits_AreTheServers(string file, string name, int value)
     {
         var known = Regex.Match(Repository.Read("src/web/" + file), $@"export const {name} = ([0-9_]+);");

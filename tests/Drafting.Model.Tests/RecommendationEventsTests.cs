@@ -82,7 +82,7 @@ public sealed class RecommendationEventsTests
         Assert.Throws<InvalidDataException>(() => RecommendationEvents.Read(RecommendationEvents.Changed, 1, Encoding.UTF8.GetBytes(payload)));
 
     [Theory]
-    [InlineData("clauses-changed", 5)]
+    [InlineData("clauses-changed", 6)]
     [InlineData("recommendation-adopted", 1)]
     public void LaterEvent_IsInvalidData(string kind, int version) =>
         Assert.Throws<InvalidDataException>(() => RecommendationEvents.Read(kind, version, """{"changes":[],"delegation":"dz","digest":"x"}"""u8.ToArray()));

@@ -44,18 +44,21 @@ public sealed class HttpTests(SharedServer shared)
         Assert.Equal(
         [
             "DELETE /api/account/passkeys/{id}", "DELETE /api/account/sessions/{id}", "DELETE /api/people/{id}/acting-head", "DELETE /api/screens/{id}",
-            "DELETE /api/tokens/{id}", "GET /api/account", "GET /api/audit", "GET /api/drafts", "GET /api/drafts/{id}", "GET /api/me", "GET /api/meeting", "GET /api/meetings",
-            "GET /api/pen", "GET /api/people", "GET /api/recommendations", "GET /api/recommendations/{id}", "GET /api/recommendations/{id}/commits",
+            "DELETE /api/tokens/{id}", "GET /api/account", "GET /api/audit", "GET /api/colleagues", "GET /api/drafts", "GET /api/drafts/{id}", "GET /api/me",
+            "GET /api/meeting", "GET /api/meetings", "GET /api/notices", "GET /api/pen", "GET /api/people", "GET /api/recommendations",
+            "GET /api/recommendations/{id}", "GET /api/recommendations/{id}/commits", "GET /api/recommendations/{id}/private-comments",
             "GET /api/recommendations/{id}/text", "GET /api/recommendations/{id}/word",
             "GET /api/rights", "GET /api/screen", "GET /api/screens", "GET /api/tokens", "GET /health/live", "GET /health/ready",
             "POST /api/account/passkeys", "POST /api/account/passkeys/options", "POST /api/account/password", "POST /api/account/second-step",
             "POST /api/account/second-step/confirm", "POST /api/account/second-step/remove", "POST /api/account/sessions/end-others",
             "POST /api/demo/sign-in", "POST /api/drafts", "POST /api/drafts/{id}/acts", "POST /api/groups", "POST /api/imports", "POST /api/invitation",
-            "POST /api/invitation/join", "POST /api/invitation/passkey", "POST /api/invitation/passkey/options", "POST /api/invitation/password", "POST /api/meeting/archive",
-            "POST /api/meeting/reopen", "POST /api/meetings", "POST /api/meetings/preview", "POST /api/meetings/tickets", "POST /api/people", "POST /api/people/invitations", "POST /api/people/table", "POST /api/people/{id}/disable",
-            "POST /api/people/{id}/enable", "POST /api/recommendations", "POST /api/recommendations/{id}/acts", "POST /api/screen/claim",
-            "POST /api/screen/codes", "POST /api/screens", "POST /api/sign-in", "POST /api/sign-in/passkey", "POST /api/sign-in/passkey/options",
-            "POST /api/sign-in/ticket", "POST /api/sign-out", "POST /api/tokens", "PUT /api/groups/{id}", "PUT /api/meeting/rules", "PUT /api/pen", "PUT /api/people/{id}", "PUT /api/people/{id}/acting-head",
+            "POST /api/invitation/join", "POST /api/invitation/passkey", "POST /api/invitation/passkey/options", "POST /api/invitation/password",
+            "POST /api/meeting/archive", "POST /api/meeting/reopen", "POST /api/meetings", "POST /api/meetings/preview", "POST /api/meetings/tickets",
+            "POST /api/people", "POST /api/people/invitations", "POST /api/people/table", "POST /api/people/{id}/disable", "POST /api/people/{id}/enable",
+            "POST /api/private-comments", "POST /api/recommendations", "POST /api/recommendations/{id}/acts", "POST /api/screen/claim", "POST /api/screen/codes",
+            "POST /api/screens", "POST /api/sign-in", "POST /api/sign-in/passkey", "POST /api/sign-in/passkey/options", "POST /api/sign-in/ticket",
+            "POST /api/sign-out", "POST /api/tokens", "PUT /api/groups/{id}", "PUT /api/meeting/rules", "PUT /api/notices/seen", "PUT /api/pen",
+            "PUT /api/people/{id}", "PUT /api/people/{id}/acting-head",
             "PUT /api/screens/{id}",
         ], described);
     }

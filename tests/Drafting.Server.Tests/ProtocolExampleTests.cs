@@ -155,6 +155,33 @@ public sealed class ProtocolExampleTests(SharedServer shared)
         }
     }
 
+    [Fact]
+    public async Task Comments_AreAllTaken_AndReadAsWritten()
+    {
+        var document = await _server.DocumentAsync();
+        await using var reader = await _server.JoinedAsync(document, "eg.head");
+        var examples = ProtocolPage.CommentActs();
+        Assert.Equal(7, examples.Count);
+        var opened = 0;
+        foreach (var example in examples)
+        {
+            // The second one opens a thread of its own.
+            var act = example.Contains("\"comment\",", StringComparison.Ordinal) && opened++ > 0 ? example.Replace("t1", "t3", StringComparison.Ordinal) : example;
+            using var answer = await _server.SendAsync(HttpMethod.Post, $"/api/recommendations/{document}/acts", "dz.head", $$"""{"client":"{{Guid.NewGuid():N}}","sequence":1,"act":{{act}}}""");
+            Assert.True(answer.IsSuccessStatusCode, $"{act}: {await answer.Content.ReadAsStringAsync()}");
+            var commit = Assert.Single((await reader.NextAsync("Committed")).EnumerateArray());
+            Assert.Equal(("811c9dc5", JsonDocument.Parse(act).RootElement.GetProperty("type").GetString()), (commit.GetProperty("digest").GetString(), commit.GetProperty("act").GetProperty("type").GetString()));
+            if (opened > 1 || act.Contains("reply", StringComparison.Ordinal)) continue;
+            var thread = (await _server.ReadAsync($"/api/recommendations/{document}", "dz.head")).GetProperty("comments")[0];
+            ProtocolPage.AssertSameShape(ProtocolPage.Thread(), thread);
+            Assert.Equal("Recommends", thread.GetProperty("quotation").GetString());
+            Assert.Equal("Recommends", commit.GetProperty("act").GetProperty("quotation").GetString());
+        }
+
+        var hint = await reader.NextAsync("Notices");
+        Assert.True(JsonElement.DeepEquals(ProtocolPage.Argument(ProtocolPage.Calls("Notices")[1]), hint), hint.GetRawText());
+    }
+
     /// <summary>A document at the revision that the examples speak of.</summary>
     [Fact]
     public async Task OnBehalf_IsAsWritten()

@@ -22,7 +22,13 @@ internal static partial class ProtocolPage
     public static IReadOnlyList<string> Changes() => Rows(s_text[..s_text.IndexOf("## 12.", StringComparison.Ordinal)]);
 
     /// <summary>The examples of acts in section 12, in the order of the table.</summary>
-    public static IReadOnlyList<string> Acts() => Rows(s_text[s_text.IndexOf("## 12.", StringComparison.Ordinal)..]);
+    public static IReadOnlyList<string> Acts() => Rows(s_text[s_text.IndexOf("## 12.", StringComparison.Ordinal)..s_text.IndexOf("## 15.", StringComparison.Ordinal)]);
+
+    /// <summary>The examples of acts on comments in section 15, in the order of the table.</summary>
+    public static IReadOnlyList<string> CommentActs() => [.. CommentExamples().Matches(s_text[s_text.IndexOf("## 15.", StringComparison.Ordinal)..]).Select(match => match.Groups[1].Value)];
+
+    /// <summary>The thread of a snapshot in section 15.</summary>
+    public static JsonElement Thread() => Complete(ThreadExample().Match(s_text).Groups[1].Value);
 
     /// <summary>The change with the marks of a proposal, of 12.1.</summary>
     public static string Marks() => MarksExample().Match(s_text[s_text.IndexOf("### 12.1", StringComparison.Ordinal)..]).Groups[1].Value;
@@ -75,6 +81,12 @@ internal static partial class ProtocolPage
 
     [GeneratedRegex("""^    (\{"type":"text".*\})$""", RegexOptions.Multiline)]
     private static partial Regex MarksExample();
+
+    [GeneratedRegex("""`(\{"type":"(?:comment|reply|resolve|reopen|correctComment|withdrawComment)".*?\})`""", RegexOptions.Multiline)]
+    private static partial Regex CommentExamples();
+
+    [GeneratedRegex("""In a snapshot a thread is `(\{.*?\})`""")]
+    private static partial Regex ThreadExample();
 
     [GeneratedRegex(@"\[…[^\]]*\]")]
     private static partial Regex LeftOut();

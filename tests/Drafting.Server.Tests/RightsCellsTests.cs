@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Drafting.Model.Comments;
 using Drafting.Model.Procedure;
 using Drafting.Model.Proposals;
 using Drafting.Wire;
@@ -68,7 +69,7 @@ public sealed class RightsCellsTests : IAsyncLifetime
     /// <summary>What is no paragraph's is asked of an open one; to park and to put are steps from where a paragraph is not agreed.</summary>
     private static bool IsReached(Permission permission, ClauseStatus status) => permission switch
     {
-        Permission.Read or Permission.MoveStage or Permission.SetFloor or Permission.Propose or Permission.SupportProposal => status == ClauseStatus.Open,
+        Permission.Read or Permission.Comment or Permission.ResolveComments or Permission.MoveStage or Permission.SetFloor or Permission.Propose or Permission.SupportProposal => status == ClauseStatus.Open,
         Permission.PutParagraph => status is ClauseStatus.Open or ClauseStatus.Put,
         Permission.ParkParagraph => status != ClauseStatus.Agreed,
         _ => true,
@@ -190,6 +191,8 @@ public sealed class RightsCellsTests : IAsyncLifetime
              (Permission.WithdrawProposal, new SettleAct("nothing", ProposalState.Withdrawn)), (Permission.SettleProposal, new SettleAct("nothing", ProposalState.Taken))])
             await ExpectActAsync(desk, hidden, permission, ClauseStatus.Open, onNothing, "unknown_proposal");
 
+        await CheckCommentsAsync(desk, hidden);
+
         // Who may settle at all is told what the paragraph's status says; who may withdraw at all, that it is another delegation's.
         foreach (var status in Enum.GetValues<ClauseStatus>())
         {
@@ -197,6 +200,19 @@ public sealed class RightsCellsTests : IAsyncLifetime
             await ExpectActAsync(desk, hidden, Permission.SettleProposal, status, bracketed, desk.Verdict(Permission.SettleProposal, status).Code);
             await ExpectActAsync(desk, hidden, Permission.WithdrawProposal, status, withdrawn, desk.Role == Role.Head ? desk.Verdict(Permission.WithdrawProposal, status).Code : "not_allowed");
         }
+    }
+
+    /// <summary>Comments are open whatever the paragraph's status; what another delegation opened is resolved by some, and taken up again.</summary>
+    private async Task CheckCommentsAsync(Desk desk, string hidden)
+    {
+        var comment = desk.Verdict(Permission.Comment, ClauseStatus.Open);
+        foreach (var status in Enum.GetValues<ClauseStatus>())
+            await ExpectActAsync(desk, hidden, Permission.Comment, ClauseStatus.Open, new OpenThreadAct(Guid.NewGuid().ToString("N"), CommentPlace.Paragraph(ActJson.NameOf(status)), "a cell", []), "");
+        var others = desk.Role == Role.Sponsor ? "of-others" : "of-sponsors";
+        var expected = hidden.Length > 0 ? hidden : !comment.IsDirect ? comment.Code : desk.Verdict(Permission.ResolveComments, ClauseStatus.Open).IsDirect ? "" : "not_allowed";
+        var was = await ActAsync(desk, new ResolveAct(others, Resolves: true));
+        Expect(desk, "act", Permission.ResolveComments, ClauseStatus.Open, others, expected, was);
+        if (was.Length == 0) Assert.Equal("", await ActAsync(desk, new ResolveAct(others, Resolves: false)));
     }
 
     /// <summary>Every paragraph to every status.</summary>

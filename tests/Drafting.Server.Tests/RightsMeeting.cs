@@ -1,6 +1,7 @@
 using Drafting.EventLog;
 using Drafting.EventLog.Sqlite;
 using Drafting.Live;
+using Drafting.Model.Comments;
 using Drafting.Model.Meetings;
 using Drafting.Model.Procedure;
 using Drafting.Model.Proposals;
@@ -56,11 +57,13 @@ internal static class RightsMeeting
         Act[] acts =
         [
             .. Enum.GetValues<ClauseStatus>().Where(status => status != ClauseStatus.Open).Select(status => new StatusAct(ActJson.NameOf(status), status)),
+            new OpenThreadAct("of-others", CommentPlace.Text, "said by others", []),
+            new OpenThreadAct("of-sponsors", CommentPlace.Text, "said by the sponsors", []),
             new FloorAct(floor),
             new StageAct(stage),
         ];
         var events = acts.Select(act => new NewEvent(
-            RecommendationEvents.Acted, RecommendationEvents.Version, PersonOf(Role.Chair), RecommendationEvents.Write(RecommendationEvents.Encode(act), "others", meeting.Rights.Revision)));
+            RecommendationEvents.Acted, RecommendationEvents.Version, PersonOf(Role.Chair), RecommendationEvents.Write(RecommendationEvents.Encode(act), act is OpenThreadAct { Thread: "of-sponsors" } ? "sponsors" : "others", meeting.Rights.Revision)));
         Assert.IsType<AppendResult.Appended>(await log.AppendAsync(new AppendRequest(Documents.StreamOf(id), 1, [Proposed(clauses, meeting), .. events])));
     }
 

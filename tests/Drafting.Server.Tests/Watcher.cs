@@ -38,9 +38,9 @@ internal sealed class Watcher(DemoServer server, string person) : IAsyncDisposab
     {
         foreach (var path in (string[])
         [
-            "/", "/api/recommendations", "/api/drafts", "/api/meeting", "/api/meeting?language=ar", "/api/me", "/api/pen", "/api/rights", "/api/people", "/api/audit", "/api/audit?kind=refused", "/api/screens", "/api/tokens", "/api/account", "/api/no-such",
+            "/", "/api/recommendations", "/api/drafts", "/api/meeting", "/api/meeting?language=ar", "/api/me", "/api/pen", "/api/rights", "/api/people", "/api/audit", "/api/audit?kind=refused", "/api/screens", "/api/notices", "/api/colleagues", "/api/tokens", "/api/account", "/api/no-such",
             "/openapi/v1.json", "/health/ready", "/desk", "/people", "/audit",
-            .. documents.Concat(drafts).SelectMany(static id => (string[])[$"/api/recommendations/{id}", $"/api/recommendations/{id}/commits?after=0", $"/recommendations/{id}", $"/recommendations/{id}?lang=ar"]),
+            .. documents.Concat(drafts).SelectMany(static id => (string[])[$"/api/recommendations/{id}", $"/api/recommendations/{id}/commits?after=0", $"/api/recommendations/{id}/private-comments?revision=1000", $"/recommendations/{id}", $"/recommendations/{id}?lang=ar"]),
             .. drafts.SelectMany(static id => (string[])[$"/api/drafts/{id}", $"/drafts/{id}", $"/drafts/{id}/clearance"]),
         ])
             await AskAsync(HttpMethod.Get, path, null);

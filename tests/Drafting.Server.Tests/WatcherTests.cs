@@ -46,6 +46,7 @@ public sealed class WatcherTests : IAsyncLifetime
             foreach (var stranger in strangers) await stranger.EnterAsync(made[play % made.Count]);
             foreach (var draft in made) await own.EnterAsync(draft);
             await Task.WhenAll(WriteAsync(made), strangers[play % strangers.Count].AskAsync(rooms, made));
+            await SayAsync(room);
             await RefusedAsync(room);
             rooms.Add(await ClearAsync());
         }
@@ -105,6 +106,28 @@ public sealed class WatcherTests : IAsyncLifetime
             if (person == "tn.delegate1") await ActAsync("tn.head", draft, $$"""{"type":"object","reason":"{{Plant(_private)}}"}""");
         }
     }
+
+    /// <summary>People of the delegation and of the group talk of the room's text among themselves, and are refused in a box that is not theirs.</summary>
+    private async Task SayAsync(string room)
+    {
+        foreach (var (box, asks, answers, mention) in ((string, string, string, string)[])[("delegation/dz", "dz.delegate1", "dz.head", "dz.head"), ($"group/{_group}", "dz.delegate2", "tn.delegate1", "tn")])
+        {
+            var thread = "t" + ++_keys;
+            await SayAsync(asks, box, room, $$"""{"type":"comment","thread":"{{thread}}","words":"{{Plant(_private)}}","mentions":["{{mention}}"],"base":1,"language":"en","ranges":[["op1",0,10]]}""");
+            await SayAsync(answers, box, room, $$"""{"type":"reply","thread":"{{thread}}","words":"{{Plant(_private)}}"}""");
+            // What was corrected is nowhere to be read any more, and so is looked for among strangers alone.
+            await SayAsync(answers, box, room, $$"""{"type":"reply","thread":"{{thread}}","words":"{{Plant(_refused)}}"}""");
+            await SayAsync(answers, box, room, $$"""{"type":"correctComment","thread":"{{thread}}","comment":3,"words":"{{Plant(_private)}}"}""");
+            await SayAsync(asks, box, room, $$"""{"type":"resolve","thread":"{{thread}}"}""");
+            await SayAsync(asks, box, room, $$"""{"type":"reopen","thread":"{{thread}}"}""");
+        }
+
+        using var answer = await _server.SendAsync(HttpMethod.Post, "/api/private-comments", "dz.delegate1", $$"""{"client":"says","sequence":{{++_keys}},"box":"delegation/ma","document":"{{room}}","act":{"type":"comment","thread":"x","words":"{{Plant(_refused)}}"} }""");
+        Assert.False(answer.IsSuccessStatusCode);
+    }
+
+    private Task<string> SayAsync(string person, string box, string room, string act) =>
+        AskAsync(person, HttpMethod.Post, "/api/private-comments", $$"""{"client":"says","sequence":{{++_keys}},"box":"{{box}}","document":"{{room}}","act":{{act}} }""");
 
     /// <summary>What was refused in the room stays its author's: by a lock, by its form, as an act, in an address and in a body that is none.</summary>
     private async Task RefusedAsync(string room)

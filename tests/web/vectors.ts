@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { WordRange } from '../../src/web/text/anchoring';
 import type { Change, Kind, Snapshot } from '../../src/web/text/changes';
 import type { ClauseDocument } from '../../src/web/text/clauseDocument';
 
@@ -25,6 +26,13 @@ export interface NumberVector {
   readonly language: string;
   readonly clauses: readonly (readonly [Kind, number])[];
   readonly numbers: readonly (readonly [string, string, string])[];
+}
+
+/** A history of a text with threads, and where each of them stands after each commit. */
+export interface AnchorVector {
+  readonly name: string;
+  readonly snapshot: Snapshot;
+  readonly commits: readonly { readonly changes: readonly Change[]; readonly digest: string; readonly ranges: Readonly<Record<string, readonly WordRange[]>> }[];
 }
 
 /** Clauses in order as in a snapshot, without provenance. */

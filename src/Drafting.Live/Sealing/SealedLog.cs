@@ -6,7 +6,7 @@ using Drafting.Model.Drafts;
 namespace Drafting.Live.Sealing;
 
 /// <summary>
-/// The log as documents see it: the streams of private drafts are sealed on their way in and opened on their way out, all others pass. A payload is
+/// The log as documents see it: the streams of private drafts and those of boxes are sealed on their way in and opened on their way out, all others pass. A payload is
 /// 0x01 ‖ key id (16 bytes) ‖ nonce ‖ tag ‖ ciphertext, bound to its stream, revision, kind and version; a refusal's detail to its stream and key. Who wrote
 /// when, and how much, stays to be seen in the database. Drafts have no snapshots: they are short, and replayed.
 /// </summary>
@@ -14,7 +14,7 @@ namespace Drafting.Live.Sealing;
 /// <param name="keys">The boxes' keys; null where there are none, and then nothing of a draft can be read or written.</param>
 public sealed class SealedLog(IEventLog log, BoxKeys? keys) : IEventLog
 {
-    /// <summary>What the names of the sealed streams begin with.</summary>
+    /// <summary>What the names of the drafts' streams begin with; sealed beside these are the streams that bear the name of a box.</summary>
     public const string Prefix = "draft/";
 
     private const byte Format = 1;
@@ -38,7 +38,8 @@ public sealed class SealedLog(IEventLog log, BoxKeys? keys) : IEventLog
 
     /// <summary>A submission's hash as it is stored: that of a draft is hidden under the key of its box.</summary>
     /// <exception cref="KeyMissingException">The key of the draft's box cannot be opened.</exception>
-    public async Task<byte[]> HashAsync(StreamId stream, byte[] hash) => IsSealed(stream) ? (await KeyOfAsync(stream).ConfigureAwait(false)).Hide(hash) : hash;
+    public async Task<byte[]> HashAsync(StreamId stream, byte[] hash) =>
+        !IsSealed(stream) ? hash : (Box.Parse(stream.Value) is { } box ? await Keys(stream).OfAsync(box).ConfigureAwait(false) : await KeyOfAsync(stream).ConfigureAwait(false)).Hide(hash);
 
     /// <inheritdoc/>
     public async Task<AppendResult> AppendAsync(AppendRequest request)
@@ -46,7 +47,7 @@ public sealed class SealedLog(IEventLog log, BoxKeys? keys) : IEventLog
         ArgumentNullException.ThrowIfNull(request);
         if (!IsSealed(request.Stream)) return await log.AppendAsync(request).ConfigureAwait(false);
         var key = request.ExpectedRevision == 0
-            ? await Keys(request.Stream).OfAsync(BoxNamedIn(request.Events[0])).ConfigureAwait(false)
+            ? await Keys(request.Stream).OfAsync(Box.Parse(request.Stream.Value) ?? BoxNamedIn(request.Events[0])).ConfigureAwait(false)
             : await KeyOfAsync(request.Stream).ConfigureAwait(false);
         var revision = request.ExpectedRevision;
         return await log.AppendAsync(request with
@@ -81,7 +82,7 @@ public sealed class SealedLog(IEventLog log, BoxKeys? keys) : IEventLog
 
     /// <inheritdoc/>
     public Task SaveSnapshotAsync(StreamId stream, Snapshot snapshot) =>
-        IsSealed(stream) ? throw new ArgumentException("A private draft has no snapshot.", nameof(stream)) : log.SaveSnapshotAsync(stream, snapshot);
+        IsSealed(stream) ? throw new ArgumentException("What is private has no snapshot.", nameof(stream)) : log.SaveSnapshotAsync(stream, snapshot);
 
     /// <inheritdoc/>
     public Task<Snapshot?> FindSnapshotAsync(StreamId stream) => log.FindSnapshotAsync(stream);
@@ -95,7 +96,7 @@ public sealed class SealedLog(IEventLog log, BoxKeys? keys) : IEventLog
     /// <summary>The log beneath is its opener's to close.</summary>
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private static bool IsSealed(StreamId stream) => stream.Value.StartsWith(Prefix, StringComparison.Ordinal);
+    private static bool IsSealed(StreamId stream) => stream.Value.StartsWith(Prefix, StringComparison.Ordinal) || Box.Parse(stream.Value) is not null;
 
     private BoxKeys Keys(StreamId stream) => keys ?? throw new KeyMissingException(stream.Value);
 

@@ -124,6 +124,9 @@ public sealed partial record Meeting
     /// <summary>Whether the pen may speak for a delegation: any of the meeting but the secretariat's.</summary>
     public bool MayBeSpokenFor(string delegation) => FindDelegation(delegation) is { Kind: not DelegationKind.Secretariat };
 
+    /// <summary>Whom a comment may ask to look: any delegation, and the people of its author's own.</summary>
+    public bool MayBeMentioned(string id, string delegation) => FindDelegation(id) is not null || FindAdmitted(id)?.Delegation == delegation;
+
     /// <summary>Whether somebody may stand in for the head: a delegate of a member.</summary>
     public bool MayActAsHead(string person) =>
         FindAdmitted(person) is { } known && known.Roles.Contains(Role.Delegate) && FindDelegation(known.Delegation) is { Kind: DelegationKind.Member };

@@ -1,6 +1,8 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using Drafting.Model.Comments;
 using Drafting.Model.Drafts;
 using Drafting.Model.Proposals;
 using Drafting.Model.Recommendations;
@@ -24,6 +26,13 @@ public static class ActJson
     public static void Write(Utf8JsonWriter writer, Act act)
     {
         writer.WriteStartObject();
+        if (act is CommentAct comment)
+        {
+            CommentActJson.Write(writer, comment, Encoding.ASCII.GetBytes(TypeOf(act)));
+            writer.WriteEndObject();
+            return;
+        }
+
         switch (act)
         {
             case StatusAct status:
@@ -79,6 +88,7 @@ public static class ActJson
         ConfirmAct => "confirm",
         CorrectAct => "correct",
         DraftAct own => DraftActJson.TypeOf(own),
+        CommentAct comment => CommentActJson.TypeOf(comment),
         ProposeAct => "propose",
         SupportAct support => support.Supports ? "support" : "withdrawSupport",
         SettleAct { Outcome: ProposalState.Taken } => "take",
@@ -94,6 +104,7 @@ public static class ActJson
     {
         try
         {
+            if (CommentActJson.TryRead(utf8, ofServer) is { } comment) return comment;
             var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = Limits.JsonDepthMax });
             if (!TryReadMembers(ref reader, out var members) || reader.Read()) return null;
             return Of(members) is { } act && (ofServer || act is not (ArrivedAct or BouncedAct)) ? act : null;

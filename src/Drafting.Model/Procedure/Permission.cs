@@ -50,4 +50,10 @@ public enum Permission
 
     /// <summary>Put other words, or none, in the place of those that were typed on behalf of one's own delegation and wait for it.</summary>
     CorrectWords,
+
+    /// <summary>Say something beside the words, for the room: open threads and answer in them, mend one's own, resolve what one's own delegation opened.</summary>
+    Comment,
+
+    /// <summary>Resolve, and take up again, what another delegation opened.</summary>
+    ResolveComments,
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Drafting.Model.Comments;
 
 namespace Drafting.Model.Procedure;
 
@@ -24,7 +25,7 @@ public sealed record Proceedings(Stage Stage, Floor? Floor, ImmutableSortedDicti
         StatusAct status => this with { Statuses = Statuses.SetItem(status.Clause, status.Status) },
         StageAct move => this with { Stage = move.Stage },
         FloorAct floor => this with { Floor = floor.Floor },
-        ProposeAct or SupportAct or SettleAct or ConfirmAct or CorrectAct => this,
+        ProposeAct or SupportAct or SettleAct or ConfirmAct or CorrectAct or CommentAct => this,
         _ => throw new ArgumentException($"The act {act.GetType().Name} is not known.", nameof(act)),
     };
 }

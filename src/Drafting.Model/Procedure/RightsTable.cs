@@ -56,6 +56,17 @@ public sealed class RightsTable
         new() { For = s_voices, In = [Negotiation], While = [Agreed], To = [CorrectWords], Gets = Verdict.Refused(Codes.ParagraphAgreed) },
         new() { To = [ConfirmWords, CorrectWords], Gets = Verdict.Refused(Codes.NotAllowed) },
 
+        // What is said beside the words binds no words: it is open while a paragraph is locked, while the text is being decided and while it is put off, to all who write,
+        // propose or translate; to editors as long as there is something to edit. Where observers only read, they only read.
+        new() { In = [Final, Rejected, Withdrawn], To = [Comment, ResolveComments], Gets = Verdict.Refused(Codes.TextClosed) },
+        new() { For = [Interpreter, Reader], To = [Comment, ResolveComments], Gets = Verdict.Refused(Codes.NotAllowed) },
+        new() { For = [Rapporteur, Secretariat, Translator, Chair], To = [Comment], Gets = Verdict.Direct },
+        new() { For = [Rapporteur, Secretariat, Chair], To = [ResolveComments], Gets = Verdict.Direct },
+        new() { In = [Adopted], To = [Comment], Gets = Verdict.Refused(Codes.TextAdopted) },
+        new() { Under = rules => !rules.ObserversPropose, For = [Observer], To = [Comment], Gets = Verdict.Refused(Codes.ObserverMayNotPropose) },
+        new() { For = s_proposers, To = [Comment], Gets = Verdict.Direct },
+        new() { To = [Comment, ResolveComments], Gets = Verdict.Refused(Codes.NotAllowed) },
+
         // Whoever only reads, only reads.
         new() { For = [Interpreter, Reader], Gets = Verdict.Refused(Codes.NotAllowed) },
 

@@ -1,3 +1,4 @@
+using Drafting.Model.Comments;
 using Drafting.Model.Drafts;
 using Drafting.Model.Meetings;
 using Drafting.Model.Procedure;
@@ -51,6 +52,7 @@ public sealed partial record Recommendation(
         Proceedings = commit.Content.Act is { } act and not DraftAct ? Proceedings.After(act) : Proceedings,
         // In a private draft nobody proposes: marks came from the room, with the words.
         Proposals = Draft is null ? Proposals.After(commit) : Proposals,
+        Comments = Comments.After(commit, document),
         Draft = Draft?.After(commit),
         Revision = commit.Revision,
         ChangedAt = commit.At,
@@ -111,6 +113,8 @@ public sealed partial record Recommendation(
                 return DecideOnProposal(support, author);
             case SettleAct settle:
                 return DecideOnProposal(settle, author);
+            case CommentAct comment:
+                return DecideOnComment(comment, author);
             default:
                 throw new ArgumentException($"The act {act.GetType().Name} is not known.", nameof(act));
         }

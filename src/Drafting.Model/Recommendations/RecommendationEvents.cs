@@ -56,9 +56,9 @@ public static class RecommendationEvents
     /// <summary>
     /// The version of all payloads as they are written. 2: a text change may say which words it brings back, and whose they are. 3: words may carry
     /// the marks of proposals, an act may have changes, and a creation may name stage, group and box. 4: changes may be on behalf of another delegation, which
-    /// confirms or corrects its words by an act.
+    /// confirms or corrects its words by an act. 5: an act may be one on comments.
     /// </summary>
-    public const int Version = 4;
+    public const int Version = 5;
 
     private static readonly ClauseDocument s_empty = ClauseDocument.Of([], []);
 

@@ -1,3 +1,4 @@
+using Drafting.Model.Notices;
 using Drafting.Model.Procedure;
 using Drafting.Model.Proposals;
 using Drafting.Text.Clauses;
@@ -34,6 +35,9 @@ public sealed record RecommendationSummary(
 
     /// <summary>How many texts of paragraphs have words that wait for a delegation to confirm them, by delegation.</summary>
     public IReadOnlyDictionary<string, int> Waiting { get; init; } = new Dictionary<string, int>();
+
+    /// <summary>What is told to people because of it.</summary>
+    public IReadOnlyList<Notice> Notices { get; init; } = [];
 
     /// <summary>The summary of a recommendation.</summary>
     public static RecommendationSummary Of(Recommendation recommendation)
@@ -75,6 +79,7 @@ public sealed record RecommendationSummary(
             recommendation.Proceedings)
         {
             Group = recommendation.Group,
+            Notices = NoticeKinds.Of(recommendation),
             Waiting = recommendation.Document.Shown.SelectMany(static clause => clause.Texts).SelectMany(static text => WordsToConfirm.Delegations(text.Value))
                 .CountBy(static delegation => delegation).ToDictionary(StringComparer.Ordinal),
         };

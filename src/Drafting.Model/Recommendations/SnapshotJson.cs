@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Drafting.Model.Comments;
 using Drafting.Model.Drafts;
 using Drafting.Model.Procedure;
 using Drafting.Model.Proposals;
@@ -48,6 +49,7 @@ public static class SnapshotJson
                 Proceedings = ReadProceedings(root),
                 Group = root.TryGetProperty("group", out var group) ? group.GetString()! : "",
                 Proposals = ProposalJson.ReadAll(root.GetProperty("proposals")),
+                Comments = root.TryGetProperty("comments", out var comments) ? CommentJson.ReadAll(comments) : CommentBook.Empty,
             };
         }
         catch (Exception fault) when (fault is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
@@ -63,6 +65,12 @@ public static class SnapshotJson
         writer.WriteStartArray("clauses"u8);
         foreach (var clause in recommendation.Document.Clauses) Write(writer, clause);
         writer.WriteEndArray();
+        if (!recommendation.Comments.ById.IsEmpty)
+        {
+            writer.WritePropertyName("comments"u8);
+            CommentJson.WriteAll(writer, recommendation.Comments.ById.Values.Select(static thread => (thread, (string?)null)));
+        }
+
         writer.WriteString("document"u8, recommendation.Id);
         if (recommendation.Draft is { } draft) Write(writer, draft);
         writer.WriteString("drafting"u8, recommendation.DraftingLanguage);

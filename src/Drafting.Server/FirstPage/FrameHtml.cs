@@ -18,7 +18,9 @@ internal static class FrameHtml
             .Open("div", ("class", "settings"));
         html.Room("select", Words.OwnName(words.Language));
         html.Room("select", words[visitor.Theme is { } theme ? "theme." + theme : "theme.auto"]);
-        html.Open("div", ("class", "signed-in")).Open("span", ("class", "who"))
+        html.Open("div", ("class", "signed-in"))
+            .Open("span", ("class", "notices")).Element("span", "", ("class", "tool bell"), ("aria-hidden", "true")).Close("span")
+            .Open("span", ("class", "who"))
             .Element("span", visitor.Person.Name.In(words.Language), ("class", "who-name")).Text(" ")
             .Element("span", visitor.NameOf(visitor.Person.Delegation), ("class", "who-delegation"))
             .Close("span");

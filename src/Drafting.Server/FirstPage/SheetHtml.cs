@@ -10,7 +10,7 @@ namespace Drafting.Server.FirstPage;
 /// </summary>
 internal static class SheetHtml
 {
-    private const int WriterToolCount = 10;
+    private const int WriterToolCount = 11;
 
     /// <summary>
     /// The language to show: the one that the address names, else the interface's own if anything is written in it, else the drafting language.

@@ -85,18 +85,23 @@ public static class ServerApp
     private static void AddServices(IServiceCollection services, ServerOptions options, ThisMeeting here, IEventLog log, LiveMeeting meeting, BoxKeys keys, string localToken)
     {
         services.AddSingleton(options).AddSingleton(log).AddSingleton(meeting).AddSingleton(TimeProvider.System);
-        services.AddSingleton<Audience>().AddSingleton<OriginGuard>().AddSingleton<LinkGuard>().AddSingleton(new Readiness(isWarm: here.Base.Length > 0)).AddSingleton<MeetingCards>();
+        services.AddSingleton<Audience>().AddSingleton<NoticeHints>().AddSingleton<OriginGuard>().AddSingleton<LinkGuard>().AddSingleton(new Readiness(isWarm: here.Base.Length > 0)).AddSingleton<MeetingCards>();
         services.AddSingleton(new LocalAddress(options.DataFolder, localToken, meeting));
         services.AddSingleton(provider => Paces.Of(options.SubmissionsPerSecond, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new Documents(new LiveContext(
             log,
             meeting,
             provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<Audience>().Publish,
+            (document, commits) =>
+            {
+                provider.GetRequiredService<Audience>().Publish(document, commits);
+                provider.GetRequiredService<NoticeHints>().Committed(commits);
+            },
             new DocumentFaults(provider.GetRequiredService<ILogger<DocumentFaults>>()).Tell)
         {
             Keys = keys,
             Refused = provider.GetRequiredService<RefusalCounts>().Add,
+            BoxMoved = provider.GetRequiredService<NoticeHints>().BoxMoved,
         }));
         services.AddSingleton<Connections>();
         services.AddSingleton<HubLifetimeManager<DraftingHub>>(provider => provider.GetRequiredService<Connections>());
@@ -141,6 +146,8 @@ public static class ServerApp
         api.MapRecommendations();
         api.MapCopies();
         api.MapProcedure();
+        api.MapComments();
+        api.MapNotices();
         api.MapDrafts();
         api.MapGroups();
         api.MapMeetings();

@@ -69,12 +69,12 @@ public static class Problem
 
     private static int StatusOf(string code) => code switch
     {
-        Codes.UnknownDocument or Codes.UnknownProposal => StatusCodes.Status404NotFound,
+        Codes.UnknownDocument or Codes.UnknownProposal or Codes.UnknownComment => StatusCodes.Status404NotFound,
         Codes.IdTaken => StatusCodes.Status409Conflict,
         Codes.NotAllowed or Codes.ObserverMayNotEdit or Codes.ObserverMayNotPropose or Codes.SponsorsAlone or Codes.PenOnBehalf or Codes.OnePen or Codes.WordsOfProposal or Codes.HeadClears => StatusCodes.Status403Forbidden,
         Codes.NotYetNegotiated or Codes.ParagraphPut or Codes.ParagraphAgreed or Codes.ParagraphParked or Codes.TextFrozen or Codes.TextDeferred
             or Codes.TextAdopted or Codes.TextClosed or Codes.MeetingArchived or Codes.WrongStep or Codes.ProposalSettled or Codes.TooManyProposals
-            or Codes.WordsChanged or Codes.DraftMoved or Codes.DraftSubmitted or Codes.DraftObjected or Codes.ClashOpen or Codes.NothingToSubmit => StatusCodes.Status409Conflict,
+            or Codes.WordsChanged or Codes.DraftMoved or Codes.DraftSubmitted or Codes.DraftObjected or Codes.ClashOpen or Codes.NothingToSubmit or Codes.TooManyComments or Codes.WordsGone => StatusCodes.Status409Conflict,
         Codes.TooLarge => StatusCodes.Status413PayloadTooLarge,
         Codes.TooFast => StatusCodes.Status429TooManyRequests,
         Codes.Unavailable or Codes.Busy or Codes.KeyMissing => StatusCodes.Status503ServiceUnavailable,

@@ -57,6 +57,12 @@ public sealed class Audience
         foreach (var room in _rooms.Values) Send(room.Readers.Values, message);
     }
 
+    /// <summary>Tells the links of those that are meant, in whatever text they are.</summary>
+    public void TellThose(Func<Reader, bool> isMeant, SerializedHubMessage message)
+    {
+        foreach (var room in _rooms.Values) Send(room.Readers.Values.Where(isMeant), message);
+    }
+
     private static void TellPresence(Room room, IEnumerable<Reader> readers) =>
         Send(readers, Encode("Presence", new PresenceMessage(room.Presence.Delegations)));
 

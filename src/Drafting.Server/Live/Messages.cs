@@ -22,6 +22,10 @@ public sealed record RightsMessage(bool Archived)
     public static SerializedHubMessage Of(LiveMeeting meeting) => Audience.Encode("Rights", new RightsMessage(meeting.Rights.Meeting.IsArchived));
 }
 
+/// <summary>There may be something new for the person: a mention, or something of a box that the person shares (PROTOCOL.md, 15).</summary>
+/// <param name="Box">The box; null when it is nothing private.</param>
+public sealed record NoticesMessage(string? Box);
+
 /// <summary>A code in place of a result.</summary>
 /// <param name="Code">One of <see cref="Codes"/>.</param>
 /// <param name="RetryAfterMs">With <see cref="Codes.TooFast"/>: when to ask again.</param>

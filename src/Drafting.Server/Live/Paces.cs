@@ -7,7 +7,8 @@ namespace Drafting.Server.Live;
 /// <param name="Joins">A join sends a whole document, and tells the room who came.</param>
 /// <param name="Pages">A page of commits is read from the log.</param>
 /// <param name="Cursors">A cursor goes to the whole delegation.</param>
-public sealed record Paces(Pace Submissions, Pace Joins, Pace Pages, Pace Cursors)
+/// <param name="Comments">A comment is sent to everybody who joins from then on.</param>
+public sealed record Paces(Pace Submissions, Pace Joins, Pace Pages, Pace Cursors, Pace Comments)
 {
     /// <summary>The paces of <see cref="Limits"/>; a higher one for submissions lifts the others to it, for a load of few people.</summary>
     public static Paces Of(int submissionsPerSecond, TimeProvider time)
@@ -17,7 +18,8 @@ public sealed record Paces(Pace Submissions, Pace Joins, Pace Pages, Pace Cursor
             new Pace(submissionsPerSecond, Math.Max(Limits.SubmissionBurstMax, lifted), time),
             Lifted(Limits.JoinsPerSecondMax, Limits.JoinBurstMax),
             Lifted(Limits.PagesPerSecondMax, Limits.PageBurstMax),
-            Lifted(Limits.CursorsPerSecondMax, Limits.CursorsPerSecondMax));
+            Lifted(Limits.CursorsPerSecondMax, Limits.CursorsPerSecondMax),
+            Lifted(Limits.CommentsPerSecondMax, Limits.CommentBurstMax));
 
         Pace Lifted(int perSecond, int burst) => new(Math.Max(perSecond, lifted), Math.Max(burst, lifted), time);
     }

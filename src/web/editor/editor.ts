@@ -16,7 +16,7 @@ import { keys } from './keys';
 import { mend, paint, painted, takeStrays } from './paint';
 import { nodeOf, type Place, placeOf, positionOf, schema } from './schema';
 import { referencesChanged, sheetMarks } from './sheetMarks';
-import { hasSpans, type Span, spans, withSpans } from './spans';
+import { hasSpans, type Layer, type Span, spans, withSpans } from './spans';
 import { nowhere, sameStanding, standingOf, type Standing } from './standing';
 import { markCells, tables } from './tables';
 import type { UndoStack } from './undo';
@@ -127,16 +127,16 @@ export class SheetEditor {
     this.view.dispatch(withCursors(this.view.state.tr, shown));
   }
 
-  showSpans(shown: readonly Span[]): void {
+  /** Sets words off; what stands there already went along with the words. */
+  showSpans(shown: readonly Span[], layer: Layer = 'sought'): void {
+    if (hasSpans(this.view.state, shown, layer)) return;
     this.takeCursor();
-    this.view.dispatch(withSpans(this.view.state.tr, shown, 'sought'));
+    this.view.dispatch(withSpans(this.view.state.tr, shown, layer));
   }
 
-  /** Words that wait for a delegation to confirm them. */
-  showWaiting(shown: readonly Span[]): void {
-    if (hasSpans(this.view.state, shown, 'waiting')) return;
-    this.takeCursor();
-    this.view.dispatch(withSpans(this.view.state.tr, shown, 'waiting'));
+  /** Whether any words are set off so. */
+  isSetOff(layer: Layer): boolean {
+    return !hasSpans(this.view.state, [], layer);
   }
 
   /** Where a place of the document stands in the sheet; null when it is not shown. */
@@ -305,7 +305,7 @@ export class SheetEditor {
     const state = EditorState.create({
       doc: schema.node('doc', null, document.shown.map(clause => nodeOf(clause, language))),
       plugins: [
-        keys(this), input(this), drag(this), tables(), cursors(), spans('sought'), spans('waiting'),
+        keys(this), input(this), drag(this), tables(), cursors(), spans('sought'), spans('waiting'), spans('commented'),
         sheetMarks({ language, document: () => this.document, emptyMessage: isDrafting => this.desk.emptyMessage(language, isDrafting) }),
       ],
     });

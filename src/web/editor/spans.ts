@@ -4,10 +4,10 @@ import { Decoration, DecorationSet } from 'prosemirror-view';
 /** A stretch of the sheet that is set off for a while, in the sheet's positions: a word that was found, the words of one author. */
 export interface Span { readonly from: number; readonly to: number; readonly class: string }
 
-/** What words are set off for: while somebody looks for them, or because they wait to be confirmed. */
-export type Layer = 'sought' | 'waiting';
+/** What words are set off for: while somebody looks for them, because they wait to be confirmed, or because something is said of them. */
+export type Layer = 'sought' | 'waiting' | 'commented';
 
-const keys: Record<Layer, PluginKey<DecorationSet>> = { sought: new PluginKey('sought'), waiting: new PluginKey('waiting') };
+const keys: Record<Layer, PluginKey<DecorationSet>> = { sought: new PluginKey('sought'), waiting: new PluginKey('waiting'), commented: new PluginKey('commented') };
 
 /** Sets words off by a class; they keep it where the text around them changes, until the next spans take their place. */
 export function spans(layer: Layer): Plugin<DecorationSet> {
@@ -33,5 +33,7 @@ export function withSpans(transaction: Transaction, shown: readonly Span[], laye
 /** Whether exactly these are set off already: they went along with the words. */
 export function hasSpans(state: EditorState, shown: readonly Span[], layer: Layer): boolean {
   const found = keys[layer].getState(state)?.find() ?? [];
-  return found.length === shown.length && shown.every(span => found.some(one => one.from === span.from && one.to === span.to));
+  if (found.length !== shown.length) return false;
+  const known = new Set(found.map(one => `${one.from} ${one.to} ${(one as Decoration & { type: { attrs: { class: string } } }).type.attrs.class}`));
+  return shown.every(span => known.has(`${span.from} ${span.to} ${span.class}`));
 }

@@ -1,6 +1,7 @@
 import { computed, signal } from '@preact/signals';
 import type access from './access/en.json';
 import type consoles from './console/en.json';
+import type comments from './comments/en.json';
 import type copy from './copy/en.json';
 import type desk from './desk/en.json';
 import type english from './en.json';
@@ -17,7 +18,7 @@ import type voice from './voice/en.json';
 /** The languages of the interface; each has a file of messages in ICU format with the same keys. */
 export const interfaceLanguages = ['ar', 'en', 'es', 'fr'] as const;
 export type InterfaceLanguage = (typeof interfaceLanguages)[number];
-export type MessageKey = keyof typeof access | keyof typeof consoles | keyof typeof copy | keyof typeof desk | keyof typeof english | keyof typeof list | keyof typeof panels | keyof typeof procedure | keyof typeof proposals | keyof typeof refusals | keyof typeof screen | keyof typeof uploads | keyof typeof voice;
+export type MessageKey = keyof typeof access | keyof typeof comments | keyof typeof consoles | keyof typeof copy | keyof typeof desk | keyof typeof english | keyof typeof list | keyof typeof panels | keyof typeof procedure | keyof typeof proposals | keyof typeof refusals | keyof typeof screen | keyof typeof uploads | keyof typeof voice;
 
 /** A text in several languages, as the server sends names and titles. */
 export type Names = Readonly<Record<string, string>>;
@@ -43,13 +44,16 @@ export function directionOf(textLanguage: string): 'ltr' | 'rtl' {
 }
 
 /** Messages that most visits never need stand in a chapter of their own, which comes when a part of the page asks for it. */
-export type Chapter = 'access' | 'console' | 'copy' | 'desk' | 'list' | 'panels' | 'procedure' | 'proposals' | 'refusals' | 'screen' | 'uploads' | 'voice';
+export type Chapter = 'access' | 'comments' | 'console' | 'copy' | 'desk' | 'list' | 'panels' | 'procedure' | 'proposals' | 'refusals' | 'screen' | 'uploads' | 'voice';
 type Loaders = Record<InterfaceLanguage, () => Promise<{ default: Partial<Record<MessageKey, BuiltMessage>> }>>;
 
 const page: Loaders = { ar: () => import('./ar.json'), en: () => import('./en.json'), es: () => import('./es.json'), fr: () => import('./fr.json') };
 const chapters: Record<Chapter, Loaders> = {
   access: {
     ar: () => import('./access/ar.json'), en: () => import('./access/en.json'), es: () => import('./access/es.json'), fr: () => import('./access/fr.json'),
+  },
+  comments: {
+    ar: () => import('./comments/ar.json'), en: () => import('./comments/en.json'), es: () => import('./comments/es.json'), fr: () => import('./comments/fr.json'),
   },
   console: {
     ar: () => import('./console/ar.json'), en: () => import('./console/en.json'), es: () => import('./console/es.json'), fr: () => import('./console/fr.json'),

@@ -6,6 +6,7 @@
  *
  * A commit of another goes into `confirmed`, and past every entry to the screen; the entries go past the commit.
  */
+import { carryThreads } from '../text/comments';
 import { canonical } from '../text/delta';
 import { ClauseDocument, InvalidChange } from '../text/clauseDocument';
 import { digestOf } from '../text/digest';
@@ -107,6 +108,7 @@ export class Collab {
     const given = changes.map(change => (change.type === 'text' ? numbered(change, edit) : change))
       .filter(change => change.type !== 'text' || change.delta.length > 0);
     this.screen = this.screen.applyAll(given);
+    this.screen = this.screen.withComments(carryThreads(this.screen.comments, given));
     this.buffer = [...straightened(withEdit(this.buffer, given), () => this.entries.slice(0, -1).reduce((state, entry) => state.applyAll(entry), this.document))];
     this.edits = edit;
   }
@@ -221,7 +223,8 @@ export class Collab {
     collab.deletions = new Map(saved.deletions ?? []);
     collab.inFlight = saved.inFlight === null ? null : { ...saved.inFlight, sent: false };
     collab.buffer = [...saved.buffer];
-    collab.screen = collab.entries.reduce((document, entry) => document.applyAll(entry), collab.document);
+    collab.screen = collab.entries.reduce((document, entry) => document.applyAll(entry), collab.document)
+      .withComments(carryThreads(collab.document.comments, collab.pending));
     return collab;
   }
 
@@ -251,6 +254,11 @@ export class Collab {
     return restores?.some(run => run.length > 1) ? { ...bare(change), restores } : bare(change);
   }
 
+  /** What will still wait once a commit is taken. */
+  private pendingBeyond(isOwn: boolean): readonly Change[] {
+    return isOwn && !this.inFlight!.withdrawn ? this.buffer.flat() : this.pending;
+  }
+
   private get entries(): Entry[] {
     return this.inFlight === null ? this.buffer : [this.inFlight.entry, ...this.buffer];
   }
@@ -271,7 +279,8 @@ export class Collab {
       } else {
         this.passEntries(commit, origin, outcome);
       }
-      this.screen = this.screen.told(commit);
+      // Confirmed threads are the truth; on the screen they stand past the work that waits.
+      this.screen = this.screen.told(commit).withComments(carryThreads(next.comments, this.pendingBeyond(isOwn)));
       this.document = next;
     } catch (error) {
       if (error instanceof InvalidChange) return 'not_applicable';
@@ -335,7 +344,7 @@ export class Collab {
     const item = shelve(placed.dropped, 'not_placeable');
     if (item.words.length > 0) outcome.shelved.push(item);
     this.entries = placed.entries.map(entry => entry ?? []);
-    this.screen = placed.document;
+    this.screen = placed.document.withComments(carryThreads(this.document.comments, this.pending));
   }
 
   /** The buffer without what was in flight, past the commits; null for what gives way on the way. */

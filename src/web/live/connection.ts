@@ -44,6 +44,8 @@ export interface ConnectionOptions {
    * for good with nothing sent. Rejects when the service cannot be asked; then the link is tried again.
    */
   readonly isStillOurs?: () => Promise<boolean>;
+  /** There may be something new for the person: a mention, or something of a box that the person shares (PROTOCOL 15). */
+  readonly noticed?: (hint: { readonly box: string | null }) => void;
   /** Roles have changed: what the person may do is to be asked anew (PROTOCOL 4.9). */
   readonly rightsMoved?: () => void;
 }
@@ -204,6 +206,7 @@ export class Connection {
       case 'Answered': return this.answered(argument as Answer);
       case 'Presence': return this.events.presence((argument as { delegations: string[] }).delegations);
       case 'Cursors': return this.events.cursors(argument as OthersCursor[]);
+      case 'Notices': return this.options.noticed?.(argument as { box: string | null });
       case 'Rights': return this.options.rightsMoved?.();
       case 'State': return this.events.writable(argument as WritableState);
     }

@@ -20,7 +20,7 @@ import { panel, Panels } from '../sheet/panels';
 import { Presence } from '../sheet/presence';
 import { useReadingPlace } from '../sheet/readingPlace';
 import { SaveState } from '../sheet/saving';
-import { AskWho, TakeCopy, Tools } from '../sheet/tools';
+import { AskWho, SayOf, TakeCopy, Tools } from '../sheet/tools';
 import { useEditor } from '../sheet/useEditor';
 
 const Beside = lazily(async () => (await import('../sheet/later')).Beside, { chapters: ['panels'] });
@@ -30,7 +30,8 @@ const UnknownPage = lazily(async () => (await import('./unknown')).UnknownPage, 
 const Procedure = lazily(async () => (await import('../sheet/procedure')).Procedure, { chapters: ['procedure'] });
 const DraftBegin = lazily(async () => (await import('../desk/draftBegin')).DraftBegin, { chapters: ['desk'] });
 const DraftBar = lazily(async () => (await import('../desk/draftBar')).DraftBar, { chapters: ['desk'] });
-const Margin = lazily(async () => (await import('../sheet/margin/margin')).Margin, { chapters: ['panels', 'proposals', 'voice'] });
+const Margin = lazily(async () => (await import('../sheet/margin/margin')).Margin, { chapters: ['panels', 'proposals', 'voice', 'comments', 'desk'] });
+const CommentBar = lazily(async () => (await import('../comments/commentBar')).CommentBar, { chapters: ['comments'] });
 const VoiceBar = lazily(async () => (await import('../sheet/voiceBar')).VoiceBar, { chapters: ['voice'] });
 const WaitingNotice = lazily(async () => (await import('../sheet/waitingNotice')).WaitingNotice, { chapters: ['voice'] });
 const ProposalBar = lazily(async () => (await import('../sheet/proposalBar')).ProposalBar, { chapters: ['proposals'] });
@@ -77,7 +78,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
   const head = useRef<HTMLElement>(null);
   useHeadHeight(head);
   const active = live.active.value;
-  const here = useReadingPlace(live.active);
+  const here = useReadingPlace(live.active, live.here);
   const isPair = hasSide.value && isBeside.value && languages.length > 1;
   const isNarrow = !hasSide.value || isPair;
   const isMarginWanted = facts.hasCards && (isNarrow || marginIsOpen.value || panel.value === 'who');
@@ -107,8 +108,8 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
         {facts.hasCards && <MarginFold isDrawer={isNarrow} shelved={live.shelf.value.length} />}
         <div class="sheet-tools">
           <LanguageTabs languages={languages} shown={shown} drafting={facts.drafting} choose={choose} />
-          {active && mayWrite && <Tools editor={active}>{!hasSide.value && away}</Tools>}
-          {active && !mayWrite && <div class="tools"><AskWho />{!hasSide.value && away}</div>}
+          {active && mayWrite && <Tools editor={active}><SayOf live={live} editor={active} />{!hasSide.value && away}</Tools>}
+          {active && !mayWrite && <div class="tools"><AskWho /><SayOf live={live} editor={active} />{!hasSide.value && away}</div>}
         </div>
         {hasSide.value && strips}
       </header>
@@ -133,6 +134,7 @@ function OpenSheet({ live, mayWrite, wanted }: { live: LiveSheet; mayWrite: bool
               </div>
             )}
           </div>
+          {active && !live.isPrivate && <CommentBar live={live} editor={active} />}
           {active && facts.hasProposals && <ProposalBar live={live} editor={active} />}
           {active !== null && active === editor.current.value && <Panels live={live} editor={active} />}
         </div>

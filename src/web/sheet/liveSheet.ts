@@ -1,6 +1,8 @@
 import { computed, signal } from '@preact/signals';
 import type { Desk, EditorEvent } from '../editor/desk';
 import type { SheetEditor } from '../editor/editor';
+import { draft } from '../comments/discussion';
+import { PrivateThreads } from '../comments/privateThreads';
 import { UndoStack } from '../editor/undo';
 import { numbersOf } from '../editor/numbering';
 import { languageName, t } from '../i18n/messages';
@@ -11,11 +13,14 @@ import { sendLeftBehind } from '../live/leftBehind';
 import type { KeptShelfItem, QueueStore } from '../live/queueStore';
 import { Session, type SessionScreen } from '../live/session';
 import type { ShelfItem } from '../live/shelf';
+import { askForNotices } from '../notices/notices';
 import { announce } from '../shell/announce';
 import { getRecommendation } from '../shell/api';
 import { at } from '../shell/base';
 import { showFonts } from '../shell/fonts';
 import { askAgain, isStillMe } from '../shell/identity';
+import { me } from '../shell/meeting';
+import { isDraft } from '../shell/route';
 import { fetchRights, knowRights, verdictOn, type Permission, type Verdict } from '../shell/rights';
 import { workStore } from '../shell/workStore';
 import type { Change, Commit } from '../text/changes';
@@ -49,6 +54,15 @@ export class LiveSheet implements SessionScreen {
   readonly active = signal<SheetEditor | null>(null);
   /** Counts what the desk has to know of: acts on a draft, and the room's commits that came into it. */
   readonly deskTold = signal(0);
+  /** The paragraph where the reader is; null until it is known. */
+  readonly here = signal<string | null>(null);
+  /** What the person's own delegation and groups say of the text among themselves. */
+  readonly privately: PrivateThreads;
+  /** Whether anything is said of the text, or is being written. */
+  readonly isDiscussed = computed(() => (this.document.value?.comments.length ?? 0) > 0 || this.privately.threads.value.length > 0 || draft.value?.document === this.id);
+  /** Whether the person may say something for the room, and resolve what others opened: another value only when that changes. */
+  readonly mayComment = computed(() => this.document.value !== null && this.may('comment'));
+  readonly mayResolve = computed(() => this.document.value !== null && this.may('resolveComments'));
   private readonly isLinked = signal(false);
   /** Until the first link stands or fails, a text that was kept here is neither saved nor offline. */
   private readonly isOpening = signal(true);
@@ -78,6 +92,7 @@ export class LiveSheet implements SessionScreen {
 
   /** `person`: whose work this is; nothing of it is ever sent for another. */
   constructor(readonly id: string, private readonly person: string, private readonly mayWrite: boolean) {
+    this.privately = new PrivateThreads(id);
     void this.begin();
     window.addEventListener('beforeunload', this.warn);
     window.addEventListener('pagehide', this.keepNow);
@@ -122,6 +137,10 @@ export class LiveSheet implements SessionScreen {
     const client = queue?.client ?? crypto.randomUUID().replaceAll('-', '');
     this.session = new Session(at(`/live/${this.id}`), client, this, {
       saved: queue?.saved ?? null, turn: this.turns.run, isStillOurs: () => isStillMe(this.person), rightsMoved: () => void Promise.all([askAgain(), fetchRights()]),
+      noticed: ({ box }) => {
+        askForNotices();
+        if (box !== null) this.askPrivately();
+      },
       fetchSnapshot: async () => {
         const answer = await getRecommendation(this.id);
         return answer.ok ? answer.value : null;
@@ -167,6 +186,26 @@ export class LiveSheet implements SessionScreen {
     label: language => t('sheet.label', { language: languageName(language) }),
     emptyMessage: (language, isDrafting) => (isDrafting ? t('sheet.emptyDrafting') : t('sheet.empty', { language: languageName(language) })),
   };
+
+  /** Whether it is a private draft: beside its words nothing is said. */
+  get isPrivate(): boolean { return isDraft(this.id); }
+
+  /** What the screen shows beyond the confirmed text. */
+  get pending(): readonly Change[] { return this.collab?.pending ?? []; }
+
+  /** The revision that the screen shows, as soon as all that stands on it is confirmed. */
+  async settled(): Promise<number> {
+    if (this.waiting.peek() > 0) {
+      await new Promise<void>(resolve => {
+        const end = this.waiting.subscribe(count => {
+          if (count > 0) return;
+          queueMicrotask(() => end());
+          resolve();
+        });
+      });
+    }
+    return this.collab!.revision;
+  }
 
   statusOf(clause: string): ClauseStatus {
     return statusOf(this.document.value!.proceedings, clause);
@@ -224,6 +263,8 @@ export class LiveSheet implements SessionScreen {
   heard(commits: readonly Commit[]): void {
     this.queue?.remember(commits);
     this.colleagues.remember(commits);
+    this.privately.heard(commits);
+    if (commits.some(({ act, by }) => act?.type === 'reply' && by !== this.person)) askForNotices();
     for (const commit of commits) this.times.set(commit.revision, commit.at);
     if (commits.some(commit => commit.act !== undefined || commit.room !== undefined)) this.deskTold.value += 1;
     this.toStand ||= commits.some(commit => commit.act !== undefined);
@@ -247,6 +288,7 @@ export class LiveSheet implements SessionScreen {
     this.isOpening.value = false;
     if (isLive) {
       void fetchRights();
+      this.askPrivately();
       void this.sendLeftBehind();
       return;
     }
@@ -289,6 +331,10 @@ export class LiveSheet implements SessionScreen {
   private remembered({ key, item }: KeptShelfItem): ShelfItem {
     this.shelfKeys.set(item, key);
     return item;
+  }
+
+  private askPrivately(): void {
+    if (me.peek()?.person?.hasDesk && !this.isPrivate) void this.privately.ask(() => this.collab?.revision ?? 0);
   }
 
   /** Other tabs of this person may have been closed with work of this document. */

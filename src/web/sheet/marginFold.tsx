@@ -12,7 +12,7 @@ export const marginIsOpen = signal(localStorage.getItem(storageKey) !== 'folded'
 
 /** Whether there is anything for the margin to show. Told apart from the cards themselves, whose script comes after the text. */
 export function hasCards(live: LiveSheet): boolean {
-  return panel.value === 'who' || live.shelf.value.length > 0 || live.document.value!.proposals.some(isPending)
+  return panel.value === 'who' || live.isDiscussed.value || live.shelf.value.length > 0 || live.document.value!.proposals.some(isPending)
     || live.document.value!.shown.some(clause => clause.kind === 'footnote' || waitingIn(clause).length > 0);
 }
 

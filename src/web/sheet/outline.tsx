@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { numbersOf } from '../editor/numbering';
 import { directionOf, language as interfaceLanguage, t } from '../i18n/messages';
 import type { Clause } from '../text/clauseDocument';
+import { openByClause } from '../comments/discussion';
 import { plainText } from '../text/delta';
 import { statusOf } from '../text/proceedings';
 import { useAfterPaint } from './afterPaint';
@@ -28,6 +29,7 @@ export function Outline({ live, language, here, go, isDrawer }: Props) {
   const document = useAfterPaint(live.document)!;
   const shown = document.shown;
   const numbers = numbersOf(shown, language);
+  const discussed = openByClause(live);
   const current = shown.some(clause => clause.id === here.value) ? here.value : shown[0]?.id;
   useEffect(() => {
     // Only the outline itself follows; scrolling into view could move the page as well.
@@ -53,7 +55,8 @@ export function Outline({ live, language, here, go, isDrawer }: Props) {
   const row = (clause: Clause, number: string, isCurrent: boolean) => {
     const status = statusOf(document.proceedings, clause.id);
     const [words, from] = wordsOf(clause, language, document.drafting);
-    const of = [number, status, isCurrent, clause.kind, clause.level, language, from, interfaceLanguage.value, words].join('\n');
+    const comments = discussed.get(clause.id) ?? 0;
+    const of = [number, status, isCurrent, comments, clause.kind, clause.level, language, from, interfaceLanguage.value, words].join('\n');
     const kept = rows.current.get(clause.id);
     if (kept?.of === of) return kept.row;
     const made = (
@@ -63,6 +66,7 @@ export function Outline({ live, language, here, go, isDrawer }: Props) {
           <span class="outline-number" lang={language} dir={directionOf(language)}>{number}</span>
           {status !== 'open' && <span class={`status status-${status}`}><span class="for-readers">{t(`status.${status}`)}</span></span>}
           <span class="outline-words" lang={from} dir={directionOf(from)}>{words || t('sheet.emptyDrafting')}</span>
+          {comments > 0 && <span class="outline-comments"><span aria-hidden="true">{comments}</span><span class="for-readers">{t('outline.comments', { count: comments })}</span></span>}
         </button>
       </li>
     );

@@ -12,6 +12,7 @@ import { go, sheetAddress } from '../shell/route';
 import { plainText } from '../text/delta';
 import { isBeside } from './besideFold';
 import type { LiveSheet } from './liveSheet';
+import { beginComment, mayComment, stepThread } from '../comments/discussion';
 import { goToMargin } from './marginFold';
 import { panel, togglePanel } from './panels';
 import { voiceChoice } from './voice';
@@ -33,7 +34,7 @@ export function Palette({ live, editor, close, onlyKeys = false }: Props) {
     dialog.current!.showModal();
     if (!onlyKeys) void getRecommendations().then(answer => { if (answer.ok) others.value = answer.value; });
   }, []);
-  const actions = [...speaking(), ...actionsOf(editor)];
+  const actions = [...speaking(), ...actionsOf(live, editor)];
   const everything = onlyKeys ? actions : [...placesOf(live, editor, others.value), ...actions];
   const wanted = query.value.trim().toLocaleLowerCase();
   const found = everything.filter(entry => `${entry.label} ${entry.hint ?? ''} ${entry.keys ?? ''}`.toLocaleLowerCase().includes(wanted));
@@ -94,7 +95,7 @@ function speaking(): Entry[] {
 }
 
 /** All that has a key, or none and a place in the tools. The messages name the key in brackets at their end. */
-function actionsOf(editor: SheetEditor): Entry[] {
+function actionsOf(live: LiveSheet, editor: SheetEditor): Entry[] {
   const writing: [MessageKey, () => void][] = [
     ['tools.moveUp', () => moveStep(editor, -1)], ['tools.moveDown', () => moveStep(editor, 1)],
     ['tools.deeper', () => shiftLevel(editor, 1)], ['tools.shallower', () => shiftLevel(editor, -1)],
@@ -103,7 +104,9 @@ function actionsOf(editor: SheetEditor): Entry[] {
     ['tools.undo', () => undo(editor)], ['tools.redo', () => redo(editor)],
   ];
   const reading: [MessageKey, () => void][] = [
-    ['find.title', () => { panel.value = 'find'; }], ['tools.who', () => togglePanel('who')], ['tools.copy', () => togglePanel('copy')], ['margin.open', goToMargin],
+    ['find.title', () => { panel.value = 'find'; }], ['tools.who', () => togglePanel('who')], ['tools.copy', () => togglePanel('copy')],
+    ...(mayComment(live) ? [['tools.comment', () => void beginComment(live, editor)] as [MessageKey, () => void]] : []),
+    ['tools.nextComment', () => stepThread(live, editor, 1)], ['tools.previousComment', () => stepThread(live, editor, -1)], ['margin.open', goToMargin],
     ['beside.open', () => { isBeside.value = !isBeside.value; }],
     ['palette.title', () => { panel.value = 'palette'; }], ['keys.title', () => { panel.value = 'keys'; }],
   ];

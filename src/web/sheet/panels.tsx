@@ -3,6 +3,7 @@ import { useEffect } from 'preact/hooks';
 import type { SheetEditor } from '../editor/editor';
 import { lazily } from '../shell/lazily';
 import type { LiveSheet } from './liveSheet';
+import { beginComment, stepThread } from '../comments/discussion';
 import { goToMargin } from './marginFold';
 
 /** What can stand beside the text for a while, one at a time. */
@@ -32,6 +33,8 @@ export function Panels({ live, editor }: { live: LiveSheet; editor: SheetEditor 
       if (event.isComposing || (event.defaultPrevented && event.key !== 'Escape')) return;
       if (event.key === 'Escape' && panel.peek()) close();
       else if (event.key === 'F2') togglePanel('who');
+      else if (event.key === 'F8') stepThread(live, editor, event.shiftKey ? -1 : 1);
+      else if (event.code === 'KeyK' && event.ctrlKey && event.altKey) void beginComment(live, editor);
       else if (event.code === 'KeyM' && event.ctrlKey && event.altKey) goToMargin();
       // Pressed again, it is the browser's own.
       else if (isWith(event, 'f') && panel.peek() !== 'find') panel.value = 'find';

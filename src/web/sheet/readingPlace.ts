@@ -1,15 +1,14 @@
-import { signal, type ReadonlySignal, useSignalEffect } from '@preact/signals';
-import { useEffect, useMemo } from 'preact/hooks';
+import { type ReadonlySignal, type Signal, useSignalEffect } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
 import type { SheetEditor } from '../editor/editor';
 
 /** How far down the window the eye is taken to rest. */
 const readingLine = 0.4;
 
 /**
- * The paragraph where the reader is: that of the cursor while it is in sight, else the one at the height where people read.
+ * Follows, in `here`, the paragraph where the reader is: that of the cursor while it is in sight, else the one at the height where people read.
  */
-export function useReadingPlace(editor: ReadonlySignal<SheetEditor | null>): ReadonlySignal<string | null> {
-  const here = useMemo(() => signal<string | null>(null), []);
+export function useReadingPlace(editor: ReadonlySignal<SheetEditor | null>, here: Signal<string | null>): ReadonlySignal<string | null> {
   useSignalEffect(() => {
     const clause = editor.value?.standing.value.clause ?? null;
     if (clause !== null) here.value = clause;

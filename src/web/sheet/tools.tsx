@@ -4,6 +4,8 @@ import type { Kind } from '../text/changes';
 import { setKind, shiftLevel, toggleForm, toggleNote } from '../editor/commands/form';
 import { redo, undo } from '../editor/commands/steps';
 import type { SheetEditor } from '../editor/editor';
+import { beginComment, mayComment } from '../comments/discussion';
+import type { LiveSheet } from './liveSheet';
 import { panel, togglePanel } from './panels';
 
 const kinds: readonly Kind[] = ['title', 'organ', 'preambular', 'operative', 'heading', 'footnote', 'annex'];
@@ -47,6 +49,16 @@ export function AskWho() {
     <button type="button" class="tool" aria-label={t('tools.who')} title={t('tools.who')} aria-pressed={panel.value === 'who'}
       onMouseDown={event => event.preventDefault()} onClick={() => togglePanel('who')}>
       <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="6.5" r="3.2" /><path d="M3.8 17c.6-3.6 3-5.4 6.2-5.4s5.6 1.8 6.2 5.4" /></svg>
+    </button>
+  );
+}
+
+/** Begins a comment on the selected words, or on the paragraph; for readers too who may say something. */
+export function SayOf({ live, editor }: { live: LiveSheet; editor: SheetEditor }) {
+  if (!mayComment(live)) return null;
+  return (
+    <button type="button" class="tool" aria-label={t('tools.comment')} title={t('tools.comment')} onMouseDown={event => event.preventDefault()} onClick={() => void beginComment(live, editor)}>
+      <svg viewBox="0 0 20 20" aria-hidden="true"><path d="M3.5 4.5h13v9H10l-3.5 3v-3h-3z" /></svg>
     </button>
   );
 }

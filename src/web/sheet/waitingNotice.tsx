@@ -17,9 +17,9 @@ export function WaitingNotice({ live, editor }: { live: LiveSheet; editor: Sheet
   const own = me.value?.person?.delegation ?? '';
   const asked = live.may('confirmWords') ? waiting.filter(one => one.delegation === own) : [];
   useEffect(() => {
-    editor.showWaiting(waiting.filter(one => one.language === editor.shownLanguage).flatMap(one => one.stretches.flatMap(({ start, end }) => spansOf(editor, one.clause, start, end))));
+    editor.showSpans(waiting.filter(one => one.language === editor.shownLanguage).flatMap(one => one.stretches.flatMap(({ start, end }) => spansOf(editor, one.clause, start, end))), 'waiting');
   });
-  useEffect(() => () => editor.showWaiting([]), [editor]);
+  useEffect(() => () => editor.showSpans([], 'waiting'), [editor]);
   const isAsked = asked.length > 0;
   useEffect(() => { if (isAsked) announce(t('voice.asked', { name: delegationName(own), count: asked.length })); }, [isAsked]);
   if (!isAsked) return null;

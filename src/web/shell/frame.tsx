@@ -10,6 +10,7 @@ import { follow, go } from './route';
 import { theme, type Theme, themes, useTheme } from './theme';
 
 const OtherMeetings = lazily(() => import('../access/otherMeetings').then(module => module.OtherMeetings), { chapters: ['access'] });
+const Bell = lazily(async () => (await import('../notices/bell')).Bell, { chapters: ['comments'], coming: () => <span class="notices"><span class="tool bell" aria-hidden="true" /></span> });
 
 /** What surrounds every page: the way past it, the demo's warning, the meeting, the reader's own settings, the live region. */
 export function Frame({ children }: { children: ComponentChildren }) {
@@ -66,6 +67,7 @@ function SignedIn() {
   };
   return (
     <div class="signed-in">
+      <Bell />
       <span class="who"><span class="who-name">{named(person.name)}</span> <span class="who-delegation">{delegationName(person.delegation)}</span></span>
       {(person.hasDesk || person.mayManageGroups) && <a class="own" href={at('/desk')} onClick={follow}>{t('desk.title')}</a>}
       {person.mayManagePeople && <a class="own" href={at('/people')} onClick={follow}>{t('people.title')}</a>}

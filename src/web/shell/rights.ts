@@ -6,7 +6,7 @@ import { inTurn } from './inTurn';
 import { me, meeting } from './meeting';
 
 export type Permission = 'editText' | 'editTranslation' | 'restructure' | 'putParagraph' | 'agreeParagraph' | 'parkParagraph' | 'moveStage' | 'setFloor'
-  | 'propose' | 'supportProposal' | 'withdrawProposal' | 'settleProposal' | 'writeOnBehalf' | 'confirmWords' | 'correctWords';
+  | 'propose' | 'supportProposal' | 'withdrawProposal' | 'settleProposal' | 'writeOnBehalf' | 'confirmWords' | 'correctWords' | 'comment' | 'resolveComments';
 export interface Verdict { readonly kind: 'direct' | 'proposal' | 'refused'; readonly code: string; readonly isDirect: boolean }
 export interface RightsTable {
   readonly permissions: readonly string[]; readonly roles: readonly string[]; readonly stages: readonly Stage[];

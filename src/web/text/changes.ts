@@ -2,6 +2,7 @@
  * The words of the wire: changes, submissions, commits and snapshots, exactly as PROTOCOL.md says (4 and 6).
  * These are plain JSON values; nothing here is ever altered in place.
  */
+import type { Thread } from './comments';
 import type { Act, ClauseStatus, Floor, Stage } from './proceedings';
 import type { Proposal } from './proposals';
 
@@ -156,6 +157,7 @@ export interface Snapshot {
   readonly floor?: Floor;
   readonly statuses?: Readonly<Record<ClauseId, ClauseStatus>>;
   readonly proposals?: readonly Proposal[];
+  readonly comments?: readonly Thread[];
   readonly clauses: readonly ClauseSnapshot[];
 }
 

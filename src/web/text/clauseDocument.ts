@@ -3,6 +3,7 @@ import { applyToRuns, concatRuns, confirmedRuns, sliceRuns } from './provenance'
 import { clauseFromSnapshot, clauseToSnapshot, compareClauses, lengthOf, runsOf, textOf, withText, type Clause } from './clause';
 import { ClauseTable } from './clauseTable';
 import { after, proceedingsOf, type Proceedings } from './proceedings';
+import { threadsAfter, type Thread } from './comments';
 import { proposalsAfter, type Proposal } from './proposals';
 import {
   originOf, type AddChange, type Change, type ClauseId, type Commit, type Delta, type Language, type MergeChange, type MoveChange, type Origin,
@@ -21,6 +22,7 @@ export class InvalidChange extends Error {
 type Head = Omit<Snapshot, 'clauses' | 'revision'>;
 
 const none: readonly Proposal[] = [];
+const noThread: readonly Thread[] = [];
 
 /** The origin of words that no commit has confirmed yet. */
 const unconfirmed: Origin = { account: '', revision: 0 };
@@ -64,9 +66,18 @@ export class ClauseDocument {
     return commit.act?.type === 'confirm' || commit.act?.type === 'correct' ? told.confirmed(commit.act, commit) : told;
   }
 
+  /** What is said in the room beside the words, each where its words stand. */
+  get comments(): readonly Thread[] { return this.head.comments ?? noThread; }
+
+  /** The same words with these threads. */
+  withComments(comments: readonly Thread[]): ClauseDocument {
+    return comments === this.comments ? this : new ClauseDocument({ ...this.head, comments }, this.table, this.order);
+  }
+
   /** The document after a commit: its changes with their author, and its act. Throws InvalidChange when it does not fit. */
   take(commit: Commit): ClauseDocument {
-    return this.applyAll(commit.changes, originOf(commit)).told(commit);
+    const next = this.applyAll(commit.changes, originOf(commit)).told(commit);
+    return next.withComments(threadsAfter(this.comments, commit, next));
   }
 
   get languages(): readonly Language[] { return this.head.languages; }

@@ -1,5 +1,6 @@
 /** Where a text and its paragraphs stand in the procedure, beside its words (PROTOCOL 12). Plain values, never altered in place. */
 import type { ClauseId, Snapshot } from './changes';
+import type { CommentAct } from './comments';
 
 export type Stage =
   | 'draft' | 'submitted' | 'negotiation' | 'silence' | 'decision' | 'adopted' | 'final' | 'rejected' | 'withdrawn' | 'deferred';
@@ -14,6 +15,7 @@ export type Act =
   | { readonly type: 'confirm'; readonly clause: ClauseId; readonly language: string; readonly words: string }
   | { readonly type: 'correct'; readonly clause: ClauseId; readonly language: string; readonly words: string; readonly correction: string }
   | { readonly type: 'support' | 'withdrawSupport' | 'take' | 'withdraw' | 'bracket'; readonly proposal: string }
+  | CommentAct
   /** Acts on a private draft (PROTOCOL 14) move nothing here: the desk asks how it stands. */
   | { readonly type: 'ask' | 'return' | 'submit' | 'tick' | 'object' | 'agree' | 'arrived' | 'bounced' };
 

@@ -7,6 +7,9 @@ internal sealed record PaintOptions
 {
     public int ParagraphCount { get; private init; } = 300;
 
+    /// <summary>Comments of the room, each a thread of its own, spread over the paragraphs.</summary>
+    public int CommentCount { get; private init; }
+
     public int KeyCount { get; private init; } = 300;
 
     public int RemoteChangeCount { get; private init; } = 300;
@@ -30,6 +33,7 @@ internal sealed record PaintOptions
             switch (arguments[i])
             {
                 case "--paragraphs" when number is > 0 and <= 1_000: options = options with { ParagraphCount = number }; break;
+                case "--comments" when number is >= 0 and <= 2_000: options = options with { CommentCount = number }; break;
                 case "--keys" when number > 0: options = options with { KeyCount = number }; break;
                 case "--changes" when number > 0: options = options with { RemoteChangeCount = number }; break;
                 case "--openings" when number > 0: options = options with { OpeningCount = number }; break;

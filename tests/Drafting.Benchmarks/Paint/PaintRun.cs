@@ -24,6 +24,7 @@ internal static class PaintRun
             json.WriteStartObject();
             json.WriteString("run", "paint");
             json.WriteNumber("paragraphs", options.ParagraphCount);
+            json.WriteNumber("comments", options.CommentCount);
             WritePercentiles(json, "keystrokeMs", keystroke);
             WritePercentiles(json, "remoteMs", remote);
             json.WriteStartObject("openMs");

@@ -25,7 +25,7 @@ internal sealed class PaintStage : IAsyncDisposable
     private IBrowser? _browser;
 
     private PaintStage(PaintOptions options, SlowLine slow) =>
-        (Options, _server) = (options, new ServerProcess(new ServerOptions(options.Program, _data.FullName, MoreArguments: ["--origin", Origin(slow.Address)])));
+        (Options, _server) = (options, new ServerProcess(new ServerOptions(options.Program, _data.FullName, MoreArguments: ["--origin", Origin(slow.Address), .. options.CommentCount > 0 ? (string[])["--pace", "100000"] : []])));
 
     public PaintOptions Options { get; }
 
@@ -45,9 +45,26 @@ internal sealed class PaintStage : IAsyncDisposable
         using var meeting = new DemoMeeting(stage.Address);
         stage.OtherToken = await meeting.TokenAsync("jo.head").ConfigureAwait(false);
         await meeting.CreateAsync(stage.OtherToken, Document, Content(options.ParagraphCount)).ConfigureAwait(false);
+        await stage.CommentAsync().ConfigureAwait(false);
         stage._playwright = await Playwright.CreateAsync().ConfigureAwait(false);
         stage._browser = await stage._playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Find(), Args = Chromium.Arguments }).ConfigureAwait(false);
         return stage;
+    }
+
+    /// <summary>Says something of six letters of each paragraph in turn.</summary>
+    private async Task CommentAsync()
+    {
+        using var http = new HttpClient { BaseAddress = Address };
+        http.DefaultRequestHeaders.Authorization = new System.Net.Http.Headers.AuthenticationHeaderValue("Bearer", OtherToken);
+        for (var number = 0; number < Options.CommentCount; number++)
+        {
+            var start = 8 * (number / Options.ParagraphCount);
+            using var body = new StringContent(string.Create(CultureInfo.InvariantCulture, $$"""
+                {"client":"says{{number}}","sequence":1,"act":{"type":"comment","thread":"t{{number}}","words":"What is meant by these words, and who asked for them?","base":1,"language":"en","ranges":[["{{ParagraphId(number % Options.ParagraphCount)}}",{{start}},{{start + 6}}]]} }
+                """), new System.Net.Http.Headers.MediaTypeHeaderValue("application/json"));
+            using var answer = await http.PostAsync(new Uri($"/api/recommendations/{Document}/acts", UriKind.Relative), body).ConfigureAwait(false);
+            if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(await answer.Content.ReadAsStringAsync().ConfigureAwait(false));
+        }
     }
 
     /// <summary>A window of its own, signed in, that sees the server at an address.</summary>

@@ -33,6 +33,14 @@ internal static class Portrait
             text.Append(null, $" “{proposal.Rationale}” supporters {string.Join(' ', proposal.Supporters)} adds {string.Join(' ', proposal.Adds)}\n");
         }
 
+        foreach (var thread in recommendation.Comments.ById.Values)
+        {
+            text.Append(null, $"thread {thread.Id} “{thread.Place.Quotation}” at {thread.Place.Clause} {thread.Place.Language} {string.Join(' ', thread.Place.Ranges.Select(range => $"{range.Clause}:{range.Start}-{range.End}"))}");
+            text.Append(null, $" resolved {thread.Resolved?.Account}\n");
+            foreach (var comment in thread.Comments)
+                text.Append(null, $"  {comment.By.Account} {comment.Delegation} {comment.By.Revision} {comment.By.At:O} “{comment.Words}” to {string.Join(' ', comment.Mentions)} corrected {comment.Corrected?.Revision} withdrawn {comment.Withdrawn?.Revision}\n");
+        }
+
         return text.ToString();
     }
 }

@@ -1,10 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using Drafting.EventLog;
+using Drafting.Model.Comments;
 using Drafting.Model.Meetings;
 using Drafting.Model.Procedure;
 using Drafting.Model.Proposals;
 using Drafting.Model.Recommendations;
+using Drafting.Text.Clauses;
 using Drafting.Text.Tests.Clauses;
 
 namespace Drafting.Live.Tests.Recorded;
@@ -100,6 +102,7 @@ public sealed class RecordedLogTests
 
         await ProposeAsync(process, sent, clause, last + 8);
         await SpeakAsync(process, sent, clause);
+        await CommentAsync(process, sent, clause);
 
         var events = new List<RecordedEvent>();
         foreach (var stream in (StreamId[])[LiveMeeting.StreamOf("cop-2019"), Samples.Stream])
@@ -139,6 +142,28 @@ public sealed class RecordedLogTests
             await SendAsync(process, sent, "ma.head", ++sequence, head, Text(clause, $$"""{"insert":"{{words}}"}"""), "dz");
             if (act is not null) Assert.IsType<Answer.Committed>(await process.Documents.ActAsync(Samples.Document, new SubmissionKey("dz.head", "yes", sequence), act));
         }
+    }
+
+    /// <summary>Threads of each kind: on words that are typed into, on words that go and come back, on a paragraph, on the text; answered, corrected, withdrawn, resolved.</summary>
+    private static async Task CommentAsync(LiveProcess process, Dictionary<(string, long), string> sent, string clause)
+    {
+        var head = (await process.WholeAsync()).Revision;
+        var sequence = 1_040;
+        await SayAsync(new OpenThreadAct("words", CommentPlace.Words("en", [new WordRange(clause, 0, 6)], ""), "which?", ["ma", "dz.officer"], head));
+        await SayAsync(new OpenThreadAct("gone", CommentPlace.Words("en", [new WordRange(clause, 2, 5)], ""), "why?", [], head));
+        await SayAsync(new OpenThreadAct("clause", CommentPlace.Paragraph(clause), "too long", []));
+        await SayAsync(new OpenThreadAct("text", CommentPlace.Text, "all of it\nin two lines", []));
+        await SendAsync(process, sent, "ma.head", 1_050, head, Text(clause, """{"retain":2},{"delete":3}"""));
+        await SendAsync(process, sent, "ma.head", 1_051, head + 5, Text(clause, """{"retain":1},{"insert":"x"}"""));
+        await SayAsync(new ReplyAct("words", "these", ["dz"]), "ma.head");
+        await SayAsync(new CorrectCommentAct("words", 1, "which ones?", []));
+        await SayAsync(new WithdrawCommentAct("clause", 1));
+        await SayAsync(new ResolveAct("text", Resolves: true), "ma.chair");
+        await SayAsync(new ResolveAct("text", Resolves: false));
+        await SayAsync(new ResolveAct("words", Resolves: true));
+
+        async Task SayAsync(CommentAct act, string account = "dz.head") =>
+            Assert.IsType<Answer.Committed>(await process.Documents.ActAsync(Samples.Document, new SubmissionKey(account, "talk", ++sequence), act));
     }
 
     private const string Marks = "\u0301\u0301\u0301\u0301\u0301\u0301\u0301\u0301";

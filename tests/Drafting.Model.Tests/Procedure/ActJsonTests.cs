@@ -16,7 +16,15 @@ public sealed class ActJsonTests
         """{"proposal":"p1","type":"withdrawSupport"}""",
         """{"proposal":"p1","type":"take"}""",
         """{"proposal":"p1","type":"withdraw"}""",
-        """{"proposal":"p1","type":"bracket"}""");
+        """{"proposal":"p1","type":"bracket"}""",
+        """{"base":41,"language":"en","mentions":["dz","dz.head"],"ranges":[["op1",0,9],["op2",0,4]],"thread":"t1","type":"comment","words":"two\nlines"}""",
+        """{"clause":"op1","thread":"t1","type":"comment","words":"on a paragraph"}""",
+        """{"thread":"t1","type":"comment","words":"on the text"}""",
+        """{"mentions":["dz"],"thread":"t1","type":"reply","words":"“so”"}""",
+        """{"thread":"t1","type":"resolve"}""",
+        """{"thread":"t1","type":"reopen"}""",
+        """{"comment":2,"thread":"t1","type":"correctComment","words":"x"}""",
+        """{"comment":2,"thread":"t1","type":"withdrawComment"}""");
 
     [Theory]
     [MemberData(nameof(Forms))]
@@ -47,6 +55,20 @@ public sealed class ActJsonTests
     [InlineData("""{"type":"open","proposal":"p1"}""")]
     [InlineData("""{"type":"propose","proposal":"p1","group":"a b"}""")]
     [InlineData("""{"type":"propose","proposal":"p1","rationale":"a\nb"}""")]
+    [InlineData("""{"type":"comment","thread":"t1"}""")]
+    [InlineData("""{"type":"comment","thread":"t1","words":" "}""")]
+    [InlineData("""{"type":"comment","thread":"t1","words":"a\u0000b"}""")]
+    [InlineData("""{"type":"comment","thread":"t1","words":"\ud800"}""")]
+    [InlineData("""{"type":"comment","thread":"t 1","words":"x"}""")]
+    [InlineData("""{"type":"comment","thread":"t1","words":"x","language":"en","ranges":[["a",0,1]]}""")]
+    [InlineData("""{"type":"comment","thread":"t1","words":"x","base":1,"language":"en","ranges":[]}""")]
+    [InlineData("""{"type":"comment","thread":"t1","words":"x","base":1,"language":"en","ranges":[["a",2,1]]}""")]
+    [InlineData("""{"type":"comment","thread":"t1","words":"x","base":1,"language":"en","ranges":[["a",0,1,2]]}""")]
+    [InlineData("""{"type":"comment","thread":"t1","words":"x","base":1,"language":"en","ranges":[["a",0,1]],"quotation":"y"}""")]
+    [InlineData("""{"type":"comment","thread":"t1","words":"x","mentions":["a b"]}""")]
+    [InlineData("""{"type":"comment","thread":"t1","words":"x","mentions":"dz"}""")]
+    [InlineData("""{"type":"withdrawComment","thread":"t1","comment":0}""")]
+    [InlineData("""{"type":"resolve","thread":"t1","words":"x"}""")]
     public void WhatIsNoAct_IsNull(string json) => Assert.Null(ActJson.TryRead(Encoding.UTF8.GetBytes(json)));
 
     [Fact]

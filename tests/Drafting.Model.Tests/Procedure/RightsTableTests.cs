@@ -20,7 +20,7 @@ public sealed class RightsTableTests
 
     [Fact]
     public void AfterTheDecision_NobodyWritesDirectly() => Assert.All(
-        Cells().Where(cell => cell.Stage == Stage.Adopted && cell.Permission is not (Permission.Read or Permission.Propose)), cell => Assert.False(cell.Verdict.IsDirect));
+        Cells().Where(cell => cell.Stage == Stage.Adopted && cell.Permission is not (Permission.Read or Permission.Propose or Permission.Comment or Permission.ResolveComments)), cell => Assert.False(cell.Verdict.IsDirect));
 
     [Fact]
     public void Draft_DoesNotExist_ButForItsSponsors() => Assert.All(
@@ -33,9 +33,20 @@ public sealed class RightsTableTests
         cell => Assert.Equal(VerdictKind.Refused, cell.Verdict.Kind));
 
     [Fact]
-    public void ReadersAndInterpreters_DoNothingButRead_AndObserversNothingButPropose() => Assert.All(
+    public void ReadersAndInterpreters_DoNothingButRead_AndObserversNothingButProposeAndComment() => Assert.All(
         Cells().Where(cell => cell.Role is Role.Observer or Role.Reader or Role.Interpreter && cell.Permission != Permission.Read && cell.Verdict.IsDirect),
-        cell => Assert.True(cell is { Role: Role.Observer, Permission: Permission.Propose or Permission.WithdrawProposal or Permission.ConfirmWords or Permission.CorrectWords }));
+        cell => Assert.True(cell is { Role: Role.Observer, Permission: Permission.Propose or Permission.WithdrawProposal or Permission.ConfirmWords or Permission.CorrectWords or Permission.Comment }));
+
+    /// <summary>What is said beside the words is open whatever is done with a paragraph, and however the room writes.</summary>
+    [Fact]
+    public void Comments_BindNoWords() => Assert.All(
+        Cells().Where(cell => cell.Permission is Permission.Comment or Permission.ResolveComments),
+        cell => Assert.Equal(RightsTable.Usual.Of(cell.Permission, cell.Role, cell.Stage, ClauseStatus.Open, Floor.Open), cell.Verdict));
+
+    [Fact]
+    public void ClosedTexts_AreCommentedOnByNobody_AndAdoptedOnesByTheirEditors() => Assert.All(
+        Cells().Where(cell => cell is { Permission: Permission.Comment, Verdict.IsDirect: true }),
+        cell => Assert.True(cell.Stage is not (Stage.Draft or Stage.Final or Stage.Rejected or Stage.Withdrawn) && (cell.Stage != Stage.Adopted || cell.Role is Role.Rapporteur or Role.Secretariat or Role.Translator or Role.Chair)));
 
     [Fact]
     public void WhoeverMayChangeWordsBeforeTheRoom_MayPropose() => Assert.All(
@@ -97,8 +108,8 @@ public sealed class RightsTableTests
     [Fact]
     public void EachRule_ChangesWhatItSays_AndNothingElse()
     {
-        AssertChanges(new() { ObserversPropose = false }, cell => cell is { Role: Role.Observer, Stage: Stage.Submitted or Stage.Negotiation }
-            && cell.Permission is Permission.Propose or Permission.EditText or Permission.EditTranslation or Permission.Restructure, Codes.ObserverMayNotPropose);
+        AssertChanges(new() { ObserversPropose = false }, cell => cell is { Role: Role.Observer, Stage: Stage.Submitted or Stage.Negotiation, Permission: Permission.Propose or Permission.EditText or Permission.EditTranslation or Permission.Restructure }
+            or { Role: Role.Observer, Permission: Permission.Comment, Stage: Stage.Submitted or Stage.Negotiation or Stage.Silence or Stage.Decision or Stage.Deferred }, Codes.ObserverMayNotPropose);
         AssertChanges(new() { ObserversSupport = true }, cell => cell is { Role: Role.Observer, Permission: Permission.SupportProposal, Stage: Stage.Submitted or Stage.Negotiation }, "");
         AssertChanges(new() { SponsorsAlone = true }, cell => cell is { Role: Role.Head or Role.Delegate or Role.Chair, Stage: Stage.Negotiation, Status: ClauseStatus.Open, Floor: Floor.Open }
             && cell.Permission is Permission.EditText or Permission.EditTranslation or Permission.Restructure, Codes.SponsorsAlone);

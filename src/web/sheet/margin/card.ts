@@ -18,7 +18,7 @@ export interface Card {
   /** The words in the sheet that are set off with the card, as a selector; null for none. */
   readonly words: string | null;
   /** Its class in the style sheet. */
-  readonly tone: 'note' | 'shelved' | 'authors' | 'proposal' | 'waiting';
+  readonly tone: 'note' | 'shelved' | 'authors' | 'proposal' | 'waiting' | 'comment' | 'private';
   /** What it is called; with `excerpt`, all that is seen of it where the margin is crowded. */
   readonly label: string;
   readonly excerpt: string;

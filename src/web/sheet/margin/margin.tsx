@@ -15,12 +15,14 @@ import { proposalCards } from './proposalCard';
 import { shelvedCards } from './shelvedCard';
 import { waitingCards } from './waitingCard';
 import { whoCards } from './whoCard';
+import { composerCards } from '../../comments/composer';
+import { threadCards } from '../../comments/threadCards';
 import '../../styles/proposals.css';
 import '../../styles/margin.css';
 import '../../styles/voice.css';
 
 /** The kinds of card, in the order in which they stand at one place. A further kind is a file like theirs and a place here. */
-const kinds: readonly CardKind[] = [whoCards, shelvedCards, waitingCards, proposalCards, noteCards];
+const kinds: readonly CardKind[] = [whoCards, composerCards, shelvedCards, waitingCards, proposalCards, threadCards, noteCards];
 
 interface Props {
   readonly live: LiveSheet;
