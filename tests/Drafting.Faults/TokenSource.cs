@@ -19,7 +19,8 @@ public sealed class TokenSource
     public string? Next()
     {
         var index = Interlocked.Increment(ref _takenCount);
-        if (index % 2 == 0 && index / 2 < BasicCount) return new Rune(BasicFirst + index / 2).ToString();
-        return index / 2 < AstralCount ? new Rune(AstralFirst + index / 2).ToString() : null;
+        if (index < 2 * BasicCount) return new Rune((index % 2 == 0 ? BasicFirst : AstralFirst) + index / 2).ToString();
+        // The basic plane has no more; from here on every code point is one of the other half.
+        return index - BasicCount < AstralCount ? new Rune(AstralFirst + index - BasicCount).ToString() : null;
     }
 }
