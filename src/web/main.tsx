@@ -128,8 +128,10 @@ async function begin(): Promise<void> {
 
 /** The meeting's names come in one language; in another one they are asked for when the interface speaks it. */
 async function nameMeeting(next: string): Promise<void> {
+  const before = meeting.peek();
   const answer = await getMeeting(next);
-  if (answer.ok && language.value === next) meeting.value = answer.value;
+  // What was asked of the service meanwhile is newer.
+  if (answer.ok && language.value === next && meeting.peek() === before) meeting.value = answer.value;
 }
 
 // What one person has read here is not for the next one.

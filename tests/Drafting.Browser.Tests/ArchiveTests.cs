@@ -22,4 +22,36 @@ public sealed class ArchiveTests(BrowserFixture fixture) : OwnServerTest(fixture
         await writer.TypeAsync("Again. ");
         await writer.SeesAsync("op1", "Again.");
     }
+
+    /// <summary>What the page asked before the meeting went into the archive may be answered after it.</summary>
+    [Fact]
+    public async Task AnswerFromBefore_DoesNotTakeTheMeetingOutOfTheArchiveOnTheScreen()
+    {
+        var secretary = await ComeInAsync("interpol.secretary", "en");
+        await secretary.Page.GotoAsync("/");
+        var isFirst = true;
+        var asked = new TaskCompletionSource();
+        var late = new TaskCompletionSource();
+        await secretary.Page.RouteAsync("**/api/meeting?*", async route =>
+        {
+            var answer = await route.FetchAsync();
+            if (isFirst)
+            {
+                isFirst = false;
+                asked.TrySetResult();
+                await late.Task;
+            }
+
+            await route.FulfillAsync(new() { Response = answer });
+        });
+        await secretary.Page.GetByRole(AriaRole.Link, new() { Name = Messages.Of("en", "people.title"), Exact = true }).ClickAsync();
+        await asked.Task;
+        await secretary.Page.GetByRole(AriaRole.Button, new() { Name = Messages.Of("en", "archive.do") }).ClickAsync();
+        await secretary.Page.RunAndWaitForResponseAsync(
+            () => secretary.Page.GetByRole(AriaRole.Button, new() { Name = Messages.Of("en", "archive.sure") }).ClickAsync(), static answer => answer.Url.EndsWith("/api/meeting/archive", StringComparison.Ordinal));
+        late.SetResult();
+        await Assertions.Expect(secretary.Page.GetByRole(AriaRole.Button, new() { Name = Messages.Of("en", "archive.undo") })).ToBeVisibleAsync();
+        await secretary.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await Assertions.Expect(secretary.Page.GetByRole(AriaRole.Button, new() { Name = Messages.Of("en", "archive.undo") })).ToBeVisibleAsync();
+    }
 }

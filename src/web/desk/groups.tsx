@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
-import { interfaceLanguages, language, languageName, listed, named, t } from '../i18n/messages';
-import { getMeeting, type Group } from '../shell/api';
+import { interfaceLanguages, languageName, listed, named, t } from '../i18n/messages';
+import type { Group } from '../shell/api';
+import { askAgain } from '../shell/identity';
 import { delegationName, me, meeting } from '../shell/meeting';
 import { setGroup } from './api';
 import { deskRefusal } from './deskRefusal';
@@ -10,8 +11,7 @@ export function Groups() {
   const editing = useSignal<string | null>(null);
   const may = me.value?.person?.mayManageGroups === true;
   const done = async () => {
-    const answer = await getMeeting(language.value);
-    if (answer.ok) meeting.value = answer.value;
+    await askAgain();
     editing.value = null;
   };
   return (

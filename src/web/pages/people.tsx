@@ -11,8 +11,8 @@ import { refusalText } from '../access/refusal';
 import { TableUpload } from '../access/tableUpload';
 import { folded } from '../i18n/folded';
 import { dateRange, language, listed, type MessageKey, named, t } from '../i18n/messages';
-import { getMeeting } from '../shell/api';
-import { delegationName, meeting } from '../shell/meeting';
+import { askAgain } from '../shell/identity';
+import { delegationName } from '../shell/meeting';
 import { momentText } from '../shell/moment';
 import '../styles/access.css';
 
@@ -24,8 +24,7 @@ export function PeoplePage() {
   const query = useSignal('');
   const editing = useSignal<string | null>(null);
   const load = async () => {
-    const [answer, where] = await Promise.all([getPeople(), getMeeting(language.value, true)]);
-    if (where.ok) meeting.value = where.value;
+    const [answer] = await Promise.all([getPeople(), askAgain()]);
     if (answer.ok) entries.value = answer.value;
     else failure.value = refusalText(answer.code);
   };

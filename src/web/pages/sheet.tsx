@@ -30,7 +30,11 @@ const UnknownPage = lazily(async () => (await import('./unknown')).UnknownPage, 
 const Procedure = lazily(async () => (await import('../sheet/procedure')).Procedure, { chapters: ['procedure'] });
 const DraftBegin = lazily(async () => (await import('../desk/draftBegin')).DraftBegin, { chapters: ['desk'] });
 const DraftBar = lazily(async () => (await import('../desk/draftBar')).DraftBar, { chapters: ['desk'] });
-const Margin = lazily(async () => (await import('../sheet/margin/margin')).Margin, { chapters: ['panels', 'proposals', 'voice', 'comments', 'desk'] });
+const Margin = lazily(async () => (await import('../sheet/margin/margin')).Margin, {
+  chapters: ['panels', 'proposals', 'voice', 'comments', 'desk'],
+  // The button that folds it away names it.
+  coming: () => <div id="margin" hidden />,
+});
 const CommentBar = lazily(async () => (await import('../comments/commentBar')).CommentBar, { chapters: ['comments'] });
 const VoiceBar = lazily(async () => (await import('../sheet/voiceBar')).VoiceBar, { chapters: ['voice'] });
 const WaitingNotice = lazily(async () => (await import('../sheet/waitingNotice')).WaitingNotice, { chapters: ['voice'] });
