@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Drafting.Faults.Tests;
 
 public sealed class TokenSourceTests
