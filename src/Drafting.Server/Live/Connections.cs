@@ -14,11 +14,11 @@ namespace Drafting.Server.Live;
 public sealed class Connections(LiveMeeting meeting, ILogger<DefaultHubLifetimeManager<DraftingHub>> logger)
     : DefaultHubLifetimeManager<DraftingHub>(logger)
 {
-    private readonly ConcurrentDictionary<string, (HubConnectionContext Link, string Standing, int Moves)> _links = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Known> _links = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, string> _owners = new(StringComparer.Ordinal);
 
     /// <summary>The link of a connection id, or null when it is gone.</summary>
-    public HubConnectionContext? Find(string connectionId) => _links.GetValueOrDefault(connectionId).Link;
+    public HubConnectionContext? Find(string connectionId) => _links.GetValueOrDefault(connectionId)?.Link;
 
     /// <summary>
     /// Whether rights have moved since the link was opened. Between that and its joining a page may have asked what it may do, and is in no audience that is told
@@ -36,16 +36,20 @@ public sealed class Connections(LiveMeeting meeting, ILogger<DefaultHubLifetimeM
     /// </summary>
     public void CutEnded(Meeting meeting)
     {
-        foreach (var (link, standing, _) in _links.Values)
-            if (!SessionScheme.IsGood(link.User, meeting) || StandingOf(link, meeting) != standing)
-                link.Abort();
+        foreach (var known in _links.Values)
+            if (!SessionScheme.IsGood(known.Link.User, meeting) || StandingOf(known.Link, known.Document, meeting) != known.Standing)
+                known.Link.Abort();
     }
 
     /// <inheritdoc/>
     public override Task OnConnectedAsync(HubConnectionContext connection)
     {
-        _links[connection.ConnectionId] = (connection, StandingOf(connection, meeting.Rights.Meeting), meeting.Moves);
-        if (AddressIdOf(connection) is { } id) _owners[id] = connection.UserIdentifier ?? "";
+        // The request is gone as soon as the link ends, which may be while the links are gone through: what is needed of it is kept.
+        var request = connection.GetHttpContext()?.Request;
+        var document = request?.Path.Value?.TrimEnd('/').Split('/')[^1] ?? "";
+        var addressId = request?.Query["id"].ToString() is { Length: > 0 } given ? given : null;
+        _links[connection.ConnectionId] = new Known(connection, document, addressId, StandingOf(connection, document, meeting.Rights.Meeting), meeting.Moves);
+        if (addressId is { } id) _owners[id] = connection.UserIdentifier ?? "";
         // What ended between the handshake and here was not among the links that were cut.
         if (!SessionScheme.IsGood(connection.User, meeting.Rights.Meeting)) connection.Abort();
         return base.OnConnectedAsync(connection);
@@ -54,23 +58,22 @@ public sealed class Connections(LiveMeeting meeting, ILogger<DefaultHubLifetimeM
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(HubConnectionContext connection)
     {
-        _links.TryRemove(connection.ConnectionId, out _);
-        if (AddressIdOf(connection) is { } id) _owners.TryRemove(id, out _);
+        if (_links.TryRemove(connection.ConnectionId, out var known) && known.AddressId is { } id) _owners.TryRemove(id, out _);
         return base.OnDisconnectedAsync(connection);
     }
-
-    private static string? AddressIdOf(HubConnectionContext connection) =>
-        connection.GetHttpContext()?.Request.Query["id"].ToString() is { Length: > 0 } id ? id : null;
 
     /// <summary>
     /// What decides whether the link may stay in its audience: the person's delegation, and for a private draft the boxes that the person shares. In the room's
     /// texts whoever loses a role goes on reading, and is refused at the next key.
     /// </summary>
-    private static string StandingOf(HubConnectionContext link, Meeting meeting)
+    private static string StandingOf(HubConnectionContext link, string document, Meeting meeting)
     {
         if (link.UserIdentifier is not { } account || meeting.AuthorOf(account) is not { } author) return "";
-        if (!Documents.IsDraftId(link.GetHttpContext()?.Request.Path.Value?.TrimEnd('/').Split('/')[^1] ?? "")) return author.Delegation;
+        if (!Documents.IsDraftId(document)) return author.Delegation;
         IEnumerable<Box> boxes = [new Box(BoxKind.Delegation, author.Delegation), .. author.Groups.Select(static group => new Box(BoxKind.Group, group))];
         return string.Join(' ', boxes.Where(author.IsOf).Select(static box => box.ToString()).Prepend(author.Delegation));
     }
+
+    /// <summary>A link, with what was known of it when it was opened.</summary>
+    private sealed record Known(HubConnectionContext Link, string Document, string? AddressId, string Standing, int Moves);
 }
