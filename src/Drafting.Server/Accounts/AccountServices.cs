@@ -3,6 +3,7 @@ using Drafting.Server.Hosting;
 using Drafting.Server.Setup;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Drafting.Server.Accounts;
@@ -36,8 +37,12 @@ internal static class AccountServices
     }
 
     /// <summary>Says where the tables lie.</summary>
-    public static void Connect(DbContextOptionsBuilder context, ServerOptions options) =>
+    public static void Connect(DbContextOptionsBuilder context, ServerOptions options)
+    {
+        // The framework's own model maps the tables that we leave out: that it says so at every start tells nobody anything.
+        context.ConfigureWarnings(static warnings => warnings.Ignore(CoreEventId.MappedEntityTypeIgnoredWarning));
         _ = options.Postgres is { } connection ? context.UseNpgsql(connection) : context.UseSqlite(AccountsSchema.SqliteConnection(options));
+    }
 
     /// <summary>Adds the ways in.</summary>
     public static void AddSignIn(this IServiceCollection services, ServerOptions options)

@@ -70,8 +70,8 @@ internal sealed class AccountsContext(DbContextOptions<AccountsContext> options,
         {
             card.ToTable("meetings").HasKey(one => one.Id);
             card.Ignore(one => one.IsFirst);
-            card.Property(one => one.Name).HasConversion(new NamesInOneColumn());
-            card.Property(one => one.Place).HasConversion(new NamesInOneColumn());
+            card.Property(one => one.Name).HasConversion(new NamesInOneColumn(), NamesInOneColumn.Comparer);
+            card.Property(one => one.Place).HasConversion(new NamesInOneColumn(), NamesInOneColumn.Comparer);
         });
         builder.Entity<Invitation>().ToTable("invitations").HasQueryFilter(one => one.Meeting == Here).HasKey(one => one.Hash);
         builder.Entity<Pairing>().ToTable("pairings").HasQueryFilter(one => one.Meeting == Here).HasKey(one => one.CodeHash);
