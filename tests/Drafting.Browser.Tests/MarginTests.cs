@@ -105,6 +105,27 @@ public sealed class MarginTests(BrowserFixture fixture) : BrowserTest(fixture)
         await Assertions.Expect(margin).ToBeHiddenAsync();
     }
 
+    /// <summary>On a slow line the button stands before the margin's script has come; what is asked of it then is done when it has.</summary>
+    [Fact]
+    public async Task NarrowScreen_MarginThatIsAskedForBeforeItsScript_OpensWithIt()
+    {
+        var id = await CreateAsync(notes: 2, notesOfOneParagraph: 1);
+        var person = await OpenWindowAsync("bh.delegate1", "en", width: 390, height: 844);
+        await person.SignInAsync(Server);
+        var mayCome = new TaskCompletionSource();
+        await person.Page.RouteAsync("**/*.js", async route =>
+        {
+            var script = await route.FetchAsync();
+            if ((await script.TextAsync()).Contains("margin drawer", StringComparison.Ordinal)) await mayCome.Task;
+            await route.FulfillAsync(new() { Response = script });
+        });
+        await person.Page.GotoAsync($"/recommendations/{id}?lang=en");
+        await person.Page.GetByRole(AriaRole.Button, new() { Name = Messages.Of("en", "margin.open") }).ClickAsync();
+        mayCome.SetResult();
+        await Assertions.Expect(CardOf(person, "n1")).ToContainTextAsync("Source 1.");
+        await Assertions.Expect(person.Page.Locator("#margin")).ToBeVisibleAsync();
+    }
+
     private static ILocator CardOf(Participant person, string note) => person.Page.Locator($".card[data-card='note {note}']");
 
     private static Task<double> ExpectLevelAsync(Participant person, string note, string clause) => Eventually.ReadAsync(

@@ -21,11 +21,28 @@ function open(isOpen: boolean): void {
   localStorage.setItem(storageKey, isOpen ? 'open' : 'folded');
 }
 
+let wasAskedEarly = false;
+
+/** The script of the margin may be on its way when the reader asks for it: what was asked is not lost. */
+function askEarly(): void {
+  wasAskedEarly = document.getElementById('margin')?.hidden === true;
+}
+
+/** Whether the margin was asked for before it could be shown; it is told once. */
+export function takeEarlyAsking(): boolean {
+  const asked = wasAskedEarly;
+  wasAskedEarly = false;
+  return asked;
+}
+
 /** Shows the margin, beside the sheet or over it. */
 export function showMargin(): void {
   const margin = document.getElementById('margin');
   if (margin?.popover) margin.showPopover();
-  else open(true);
+  else {
+    askEarly();
+    open(true);
+  }
 }
 
 /** Takes the keyboard to the card that is open, or to the first one; from there Escape leads back. */
@@ -36,7 +53,7 @@ export function goToMargin(): void {
 
 /** Folds the margin away and back; where there is no room beside the sheet, opens it over the sheet. */
 export function MarginFold({ isDrawer, shelved }: { isDrawer: boolean; shelved: number }) {
-  const how = isDrawer ? { popovertarget: 'margin' }
+  const how = isDrawer ? { popovertarget: 'margin', onClick: askEarly }
     : { 'aria-expanded': marginIsOpen.value, 'aria-controls': 'margin', onClick: () => open(!marginIsOpen.value) };
   return (
     <button type="button" class="tool margin-fold" title={shelved > 0 ? t('shelf.notice', { count: shelved }) : t('margin.open')} {...how}>

@@ -5,6 +5,7 @@ import { cursorOf, reveal } from '../../editor/places';
 import { t } from '../../i18n/messages';
 import { useAfterPaint } from '../afterPaint';
 import type { LiveSheet } from '../liveSheet';
+import { takeEarlyAsking } from '../marginFold';
 import { panel } from '../panels';
 import type { Card, CardKind } from './card';
 import { CardFrame } from './cardFrame';
@@ -63,7 +64,10 @@ export function Margin({ live, editor, isDrawer }: Props) {
     if (last && now && last.clause === now.clause) reveal(editor, now);
   }, [shelved]);
   const isAsked = panel.value === 'who';
-  useEffect(() => { if (isDrawer) aside.current!.togglePopover(isAsked); }, [isDrawer, isAsked]);
+  useEffect(() => {
+    const wasAsked = takeEarlyAsking();
+    if (isDrawer) aside.current!.togglePopover(isAsked || wasAsked);
+  }, [isDrawer, isAsked]);
   useEffect(() => {
     const press = (event: MouseEvent) => {
       const target = numberPressed(event);
