@@ -39,11 +39,11 @@ internal static class LibreOffice
     }
 }
 
-/// <summary>A test that asks LibreOffice, skipped where it is not installed.</summary>
+/// <summary>A test that asks LibreOffice, skipped where it is not installed. In CI it runs, and fails without.</summary>
 public sealed class LibreOfficeFactAttribute : FactAttribute
 {
     public LibreOfficeFactAttribute()
     {
-        if (LibreOffice.Program is null) Skip = "LibreOffice is not installed";
+        if (LibreOffice.Program is null && Environment.GetEnvironmentVariable("CI") != "true") Skip = "LibreOffice is not installed";
     }
 }
